@@ -1,0 +1,445 @@
+#include "base/json.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+// RapidJSON under a name of our own: a host program may hold another version of it.
+#define RAPIDJSON_NAMESPACE segue::rapidjson
+#define RAPIDJSON_NAMESPACE_BEGIN \
+  namespace segue {               \
+  namespace rapidjson {
+#define RAPIDJSON_NAMESPACE_END \
+  }                             \
+  }
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
+
+#include "base/utf8.h"
+
+namespace segue::json {
+namespace {
+
+constexpr unsigned kParseFlags =
+    rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
+
+/// Up to so many keys each is compared with those before it; beyond, they are sorted.
+constexpr std::size_t kFewKeys = 12;
+
+/// What stands at an offset, for "found …".
+std::string found_at(std::string_view bytes, std::size_t offset) {
+  if (offset >= bytes.size()) return "the end of the document";
+  const utf8::CodePoint point = utf8::decode(bytes, offset);
+  char text[40];
+  if (!point.valid) {
+    std::snprintf(text, sizeof text, "the byte 0x%02X, which is not UTF-8", static_cast<unsigned char>(bytes[offset]));
+    return text;
+  }
+  if (point.value < 0x20 || point.value == 0x7F) {
+    std::snprintf(text, sizeof text, "the control character U+%04X", point.value);
+    return text;
+  }
+  return "\"" + std::string(bytes.substr(offset, point.size)) + "\"";
+}
+
+/// The last byte before `offset` that is not JSON white space; 0 where there is none.
+char byte_before(std::string_view bytes, std::size_t offset) {
+  offset = std::min(offset, bytes.size());
+  while (offset > 0) {
+    const char byte = bytes[--offset];
+    if (byte != ' ' && byte != '\t' && byte != '\n' && byte != '\r') return byte;
+  }
+  return 0;
+}
+
+/// One sentence for what RapidJSON refused at `offset`.
+std::string syntax_message(rapidjson::ParseErrorCode code, std::string_view bytes, std::size_t offset) {
+  const std::string found = found_at(bytes, offset);
+  const bool comment =
+      offset + 1 < bytes.size() && bytes[offset] == '/' && (bytes[offset + 1] == '/' || bytes[offset + 1] == '*');
+  const auto expected = [&](const char* what) {
+    return std::string("expected ") + what + ", found " + found + (comment ? "; JSON has no comments" : "");
+  };
+  const bool comma_too_many = byte_before(bytes, offset) == ',' && offset < bytes.size();
+  const bool single_quote = offset < bytes.size() && bytes[offset] == '\'';
+  switch (code) {
+    case rapidjson::kParseErrorDocumentEmpty:
+      if (offset >= bytes.size()) return "expected a JSON object or array, found nothing at all";
+      return expected("a JSON object or array");
+    case rapidjson::kParseErrorDocumentRootNotSingular:
+      return expected("nothing more behind the document's one value");
+    case rapidjson::kParseErrorValueInvalid:
+      if (single_quote) return expected("a value") + "; JSON writes text in double quotes";
+      if (comma_too_many && (bytes[offset] == ']' || bytes[offset] == '}')) {
+        return expected("a value") + "; take away the comma before it";
+      }
+      return expected("a value");
+    case rapidjson::kParseErrorObjectMissName:
+      if (single_quote) return expected("a key in double quotes");
+      if (comma_too_many && bytes[offset] == '}') {
+        return expected("a key in double quotes") + "; take away the comma before it";
+      }
+      return expected("a key in double quotes");
+    case rapidjson::kParseErrorObjectMissColon:
+      return expected("\":\" behind the key");
+    case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
+      return expected("\",\" or \"}\" behind the member");
+    case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
+      return expected("\",\" or \"]\" behind the element");
+    case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex:
+      return "expected four hexadecimal digits behind \\u, found something else; write \\u00e9, say, or the letter "
+             "itself";
+    case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
+      return "expected a pair of surrogate escapes, found half of one; write the character itself";
+    case rapidjson::kParseErrorStringEscapeInvalid:
+      if (offset < bytes.size() && bytes[offset] == '\\') {
+        return "expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u, found " + found_at(bytes, offset + 1) +
+               " behind the backslash";
+      }
+      return "expected a closing quote or text, found " + found +
+             "; inside a string it is written as an escape (\\n, say)";
+    case rapidjson::kParseErrorStringMissQuotationMark:
+      return offset < bytes.size() ? "expected text, found " + found + " inside a string"
+                                   : "expected a closing quote, found the end of the document";
+    case rapidjson::kParseErrorStringInvalidEncoding:
+      return "expected UTF-8, found " + (utf8::decode(bytes, offset).valid ? std::string("something else") : found) +
+             "; convert the file (iconv -f windows-1252 -t utf-8, say)";
+    case rapidjson::kParseErrorNumberMissFraction:
+      return expected("a digit behind the decimal point");
+    case rapidjson::kParseErrorNumberMissExponent:
+      return expected("a digit in the exponent");
+    default:
+      return expected("JSON");
+  }
+}
+
+/// Length of the number of RFC 8259 at the start of `text`; 0 where there is none.
+std::size_t number_length(std::string_view text) {
+  std::size_t at = 0;
+  const auto digits = [&] {
+    const std::size_t first = at;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+    return at - first;
+  };
+  if (at < text.size() && text[at] == '-') ++at;
+  const bool leading_zero = at < text.size() && text[at] == '0';
+  const std::size_t whole = digits();
+  if (whole == 0 || (leading_zero && whole > 1)) return 0;
+  if (at < text.size() && text[at] == '.') {
+    ++at;
+    if (digits() == 0) return 0;
+  }
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    ++at;
+    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
+    if (digits() == 0) return 0;
+  }
+  return at;
+}
+
+/// RapidJSON refuses numbers that no double can hold, even where it is told to hand them over as text. A copy of
+/// the document in which every longer number is a zero of the same length has the same structure and the same
+/// offsets; the numbers themselves are always taken from the source.
+std::string with_small_numbers(std::string_view bytes) {
+  std::string copy(bytes);
+  bool in_string = false;
+  for (std::size_t at = 0; at < copy.size();) {
+    const char byte = copy[at];
+    if (in_string) {
+      if (byte == '"') in_string = false;
+      at += byte == '\\' ? 2 : 1;
+      continue;
+    }
+    const bool starts_number = byte == '-' || (byte >= '0' && byte <= '9');
+    const std::size_t length = starts_number ? number_length(bytes.substr(at)) : 0;
+    if (length >= 5) {
+      const std::size_t zero = byte == '-' ? at + 1 : at;
+      std::fill(copy.begin() + static_cast<std::ptrdiff_t>(zero),
+                copy.begin() + static_cast<std::ptrdiff_t>(at + length), '0');
+      copy[zero + 1] = '.';
+    }
+    if (byte == '"') in_string = true;
+    at += std::max<std::size_t>(length, 1);
+  }
+  return copy;
+}
+
+/// Where in a raw string the first low surrogate escape stands that no high one precedes; RapidJSON lets it pass.
+std::size_t lone_low_surrogate(std::string_view raw) {
+  const auto nibble_class = [&](std::size_t at, char lower_first, char upper_first) {
+    if (at + 5 >= raw.size() || raw[at] != '\\' || raw[at + 1] != 'u' || (raw[at + 2] | 0x20) != 'd') return false;
+    const char c = static_cast<char>(raw[at + 3] | (raw[at + 3] >= 'A' ? 0x20 : 0));
+    return c >= lower_first && c <= upper_first;
+  };
+  for (std::size_t at = 0; at < raw.size();) {
+    if (raw[at] != '\\') {
+      ++at;
+    } else if (nibble_class(at, '8', '9') || nibble_class(at, 'a', 'b')) {
+      at += 12;  // a pair: RapidJSON has checked its second half
+    } else if (nibble_class(at, 'c', 'f')) {
+      return at;
+    } else {
+      at += 2;
+    }
+  }
+  return raw.size();
+}
+
+/// Whether unescaped text has the bytes of an encoded surrogate, which only a lone escape can have made.
+bool has_surrogate(std::string_view text) {
+  for (std::size_t at = text.find('\xED'); at != std::string_view::npos; at = text.find('\xED', at + 1)) {
+    if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xA0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view kind_name(Kind kind) {
+  switch (kind) {
+    case Kind::kNull:
+      return "null";
+    case Kind::kFalse:
+      return "false";
+    case Kind::kTrue:
+      return "true";
+    case Kind::kNumber:
+      return "a number";
+    case Kind::kString:
+      return "a string";
+    case Kind::kArray:
+      return "an array";
+    case Kind::kObject:
+      return "an object";
+  }
+  return "a value";
+}
+
+std::string pointer_token(std::string_view key) {
+  std::string token;
+  token.reserve(key.size());
+  for (const char byte : key) {
+    if (byte == '~') {
+      token += "~0";
+    } else if (byte == '/') {
+      token += "~1";
+    } else {
+      token += byte;
+    }
+  }
+  return token;
+}
+
+struct Document::Reader {
+  rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>> reader;
+};
+
+/// Takes RapidJSON's events and writes the tape.
+class Tape {
+ public:
+  Tape(Document& document, const rapidjson::MemoryStream& stream, const Document::Options& options)
+      : document_(document), stream_(stream), options_(options) {}
+
+  // The names are RapidJSON's. NOLINTBEGIN(readability-identifier-naming)
+  bool Null() { return literal(Kind::kNull, 4); }
+  bool Bool(bool value) { return value ? literal(Kind::kTrue, 4) : literal(Kind::kFalse, 5); }
+  bool Int(int) { return false; }
+  bool Uint(unsigned) { return false; }
+  bool Int64(std::int64_t) { return false; }
+  bool Uint64(std::uint64_t) { return false; }
+  bool Double(double) { return false; }
+  bool RawNumber(const char*, rapidjson::SizeType length, bool) { return literal(Kind::kNumber, length); }
+  bool String(const char* text, rapidjson::SizeType length, bool) {
+    if (passing_over_ > 0) return true;
+    count_value();
+    return string({text, length});
+  }
+  bool Key(const char* text, rapidjson::SizeType length, bool) {
+    if (passing_over_ > 0) return true;
+    frames_.back().last_key = size();
+    return string({text, length});
+  }
+  bool StartObject() { return open(Kind::kObject); }
+  bool StartArray() { return open(Kind::kArray); }
+  bool EndObject(rapidjson::SizeType members) {
+    if (passing_over_ == 0 && members > 1 && options_.check_duplicate_keys) check_duplicate_keys(members);
+    return close();
+  }
+  bool EndArray(rapidjson::SizeType) { return close(); }
+  // NOLINTEND(readability-identifier-naming)
+
+  /// The pointer of the innermost value that was entered.
+  [[nodiscard]] std::string pointer() const {
+    std::string pointer;
+    for (const Frame& frame : frames_) {
+      if (frame.values == 0) break;
+      pointer += '/';
+      if (document_.nodes_[frame.node].kind == Kind::kObject) {
+        pointer += pointer_token(Value(&document_, frame.last_key).text());
+      } else {
+        pointer += std::to_string(frame.values - 1);
+      }
+    }
+    return pointer;
+  }
+
+  void fault(Fault::Kind kind, std::size_t begin, std::size_t end, std::string where, std::string message) {
+    if (kind == Fault::Kind::kSyntax || document_.faults_.size() < options_.faults) {
+      document_.faults_.push_back({kind, begin, end, std::move(where), std::move(message)});
+    }
+  }
+
+ private:
+  /// An array or object that is still open.
+  struct Frame {
+    std::uint32_t node;
+    std::uint32_t values;    ///< begun so far
+    std::uint32_t last_key;  ///< of an object
+  };
+
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(document_.nodes_.size()); }
+  [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(stream_.Tell()); }
+  void count_value() {
+    if (!frames_.empty()) ++frames_.back().values;
+  }
+
+  bool literal(Kind kind, std::uint32_t length) {
+    if (passing_over_ > 0) return true;
+    count_value();
+    document_.nodes_.push_back({here() - length, here(), 0, kind, false});
+    return true;
+  }
+
+  bool string(std::string_view text) {
+    const std::string_view bytes = document_.bytes_;
+    const std::uint32_t end = here();
+    // The opening quote is the only unescaped one before the closing one, and no backslash stands before it.
+    const auto opens = [&](std::size_t at) { return bytes[at] == '"' && (at == 0 || bytes[at - 1] != '\\'); };
+    std::size_t begin = end - 2 - text.size();
+    if (end >= text.size() + 2 && opens(begin)) {
+      document_.nodes_.push_back({static_cast<std::uint32_t>(begin), end, 0, Kind::kString, false});
+      return true;
+    }
+    begin = end - 2;
+    while (!opens(begin)) --begin;
+    document_.nodes_.push_back({static_cast<std::uint32_t>(begin), end,
+                                static_cast<std::uint32_t>(document_.unescaped_.size()), Kind::kString, true});
+    document_.unescaped_.emplace_back(text);
+    if (!has_surrogate(text)) return true;
+    const std::size_t at = begin + lone_low_surrogate(bytes.substr(begin, end - begin));
+    fault(Fault::Kind::kSyntax, at, std::min<std::size_t>(at + 6, end), pointer(),
+          syntax_message(rapidjson::kParseErrorStringUnicodeSurrogateInvalid, bytes, at));
+    return false;
+  }
+
+  bool open(Kind kind) {
+    if (passing_over_ > 0) {
+      ++passing_over_;
+      return true;
+    }
+    count_value();
+    if (frames_.size() >= options_.nesting) {
+      passing_over_ = 1;
+      fault(Fault::Kind::kTooDeep, here(), here() + 1, pointer(),
+            "expected at most " + std::to_string(options_.nesting) + " arrays and objects inside each other, found " +
+                std::string(kind_name(kind)) + " inside them");
+    }
+    frames_.push_back({size(), 0, 0});
+    document_.nodes_.push_back({here(), 0, 0, kind, false});
+    return true;
+  }
+
+  bool close() {
+    if (passing_over_ > 1) {
+      --passing_over_;
+      return true;
+    }
+    passing_over_ = 0;
+    Document::Node& node = document_.nodes_[frames_.back().node];
+    node.end = here() + 1;
+    node.link = size();
+    frames_.pop_back();
+    return true;
+  }
+
+  void check_duplicate_keys(std::size_t members) {
+    // The frame is still open, so the object's members reach to the end of the tape.
+    const std::uint32_t first = frames_.back().node + 1;
+    const auto text = [&](std::uint32_t key) { return Value(&document_, key).text(); };
+    if (members <= kFewKeys) {
+      std::array<std::string_view, kFewKeys> seen;
+      std::size_t count = 0;
+      for (std::uint32_t key = first; key < size(); key = document_.behind(key + 1)) {
+        const std::string_view name = text(key);
+        for (std::size_t i = 0; i < count; ++i) {
+          if (seen[i].size() != name.size() || seen[i] != name) continue;
+          duplicate(key);
+          break;
+        }
+        seen[count++] = name;
+      }
+      return;
+    }
+    keys_.clear();
+    for (std::uint32_t key = first; key < size(); key = document_.behind(key + 1)) keys_.push_back(key);
+    std::sort(keys_.begin(), keys_.end(), [&](std::uint32_t left, std::uint32_t right) {
+      const int order = text(left).compare(text(right));
+      return order != 0 ? order < 0 : left < right;
+    });
+    for (std::size_t i = 1; i < keys_.size(); ++i) {
+      if (text(keys_[i - 1]) == text(keys_[i])) duplicate(keys_[i]);
+    }
+  }
+
+  void duplicate(std::uint32_t key) {
+    const Value again(&document_, key);
+    frames_.back().last_key = key;
+    fault(Fault::Kind::kDuplicateKey, again.begin(), again.end(), pointer(),
+          "expected every key once in an object, found " + std::string(again.raw().substr(0, 80)) +
+              " again; take one of them away");
+  }
+
+  Document& document_;
+  const rapidjson::MemoryStream& stream_;
+  const Document::Options& options_;
+  std::vector<Frame> frames_;
+  std::vector<std::uint32_t> keys_;
+  std::size_t passing_over_ = 0;  ///< arrays and objects open beyond the nesting limit
+};
+
+Document::Document() : reader_(std::make_unique<Reader>()) {}
+Document::~Document() = default;
+
+void Document::read(std::string_view bytes, const Options& options) {
+  bytes_ = bytes;
+  nodes_.reserve(std::min<std::size_t>(bytes.size() / 10 + 16, 1u << 16));
+  const std::size_t start = bytes.starts_with(utf8::kByteOrderMark) ? utf8::kByteOrderMark.size() : 0;
+
+  std::string small_numbers;
+  std::string_view parsed = bytes;
+  for (;;) {
+    nodes_.clear();
+    unescaped_.clear();
+    faults_.clear();
+    rapidjson::MemoryStream stream(parsed.data(), parsed.size());
+    stream.src_ += start;
+    Tape tape(*this, stream, options);
+    const rapidjson::ParseResult result = reader_->reader.Parse<kParseFlags>(stream, tape);
+    if (!result.IsError() && stream.Tell() == bytes.size()) return;
+    if (result.Code() == rapidjson::kParseErrorNumberTooBig && small_numbers.empty()) {
+      parsed = small_numbers = with_small_numbers(bytes);
+      continue;
+    }
+    if (result.Code() != rapidjson::kParseErrorTermination) {
+      // Without an error the reader stopped at a NUL byte, which it takes for the end.
+      const auto code = result.IsError() ? result.Code() : rapidjson::kParseErrorDocumentRootNotSingular;
+      const std::size_t at = std::min(result.IsError() ? result.Offset() : stream.Tell(), bytes.size());
+      const std::size_t width = std::max<std::size_t>(utf8::decode(bytes, at).size, at < bytes.size() ? 1 : 0);
+      tape.fault(Fault::Kind::kSyntax, at, at + width, tape.pointer(), syntax_message(code, bytes, at));
+    }
+    nodes_.clear();
+    return;
+  }
+}
+
+}  // namespace segue::json

@@ -1,0 +1,212 @@
+// json.h: the JSON door. All JSON that segue reads comes through here, and RapidJSON is known to json.cc alone.
+//
+// A Document reads bytes into a tape: one small node for each value and each key, in document order, with the
+// byte range it came from. Nothing is copied but strings with escapes. The tape is flat, so walking it needs
+// no recursion, and a value's place in the source is always at hand.
+//
+//   json::Document document;
+//   document.read(bytes, {});
+//   if (!document.readable()) return report(document.faults());
+//   for (const json::Member& member : document.root().members()) use(member.key.text(), member.value);
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace segue::json {
+
+enum class Kind : std::uint8_t { kNull, kFalse, kTrue, kNumber, kString, kArray, kObject };
+
+/// "an object", "a string", …: for messages.
+std::string_view kind_name(Kind kind);
+
+/// Something in the bytes that this format forbids.
+struct Fault {
+  enum class Kind : std::uint8_t {
+    kSyntax,        ///< not JSON; ends the reading, nothing can be said of the rest
+    kDuplicateKey,  ///< a key that its object had before
+    kTooDeep,       ///< an array or object beyond the nesting limit; its inside was passed over
+  };
+  Kind kind = Kind::kSyntax;
+  std::size_t begin = 0;  ///< byte range in what was read
+  std::size_t end = 0;
+  std::string pointer;  ///< JSON Pointer of the place; of a syntax error, the innermost place that was entered
+  std::string message;  ///< one sentence
+};
+
+class Document;
+class Members;
+class Elements;
+
+/// A handle on one value of a Document, or on none; as light as a pointer and valid as long as the tape is.
+class Value {
+ public:
+  Value() = default;
+  Value(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
+
+  /// Whether there is a value; nothing else may be asked where there is none.
+  explicit operator bool() const { return document_ != nullptr; }
+
+  [[nodiscard]] Kind kind() const;
+  [[nodiscard]] bool is(Kind kind_wanted) const { return kind() == kind_wanted; }
+  [[nodiscard]] std::size_t begin() const;      ///< offset of its first byte
+  [[nodiscard]] std::size_t end() const;        ///< offset behind its last byte
+  [[nodiscard]] std::string_view raw() const;   ///< as it stands in the source; numbers as they were written
+  [[nodiscard]] std::string_view text() const;  ///< of a string: unescaped, UTF-8
+  [[nodiscard]] Elements elements() const;      ///< of an array; of anything else, none
+  [[nodiscard]] Members members() const;        ///< of an object; of anything else, none
+
+ private:
+  friend class Elements;
+  friend class Members;
+  const Document* document_ = nullptr;
+  std::uint32_t index_ = 0;
+};
+
+struct Member {
+  Value key;
+  Value value;
+};
+
+/// Reads documents one after another, keeping its memory between them.
+class Document {
+ public:
+  struct Options {
+    std::size_t nesting = 64;     ///< arrays and objects inside each other
+    std::size_t faults = 10'000;  ///< at most so many are told
+    bool check_duplicate_keys = true;
+  };
+
+  Document();
+  ~Document();
+  Document(const Document&) = delete;
+  Document& operator=(const Document&) = delete;
+
+  /// Reads RFC 8259 JSON in UTF-8, fewer than 2^32 bytes. `bytes` must live as long as the values are looked at.
+  void read(std::string_view bytes, const Options& options);
+
+  /// Whether there is a root: the bytes are JSON, though there may be faults of other kinds.
+  [[nodiscard]] bool readable() const { return !nodes_.empty(); }
+  /// In the order in which they were met.
+  [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
+  [[nodiscard]] Value root() const { return {this, 0}; }
+
+ private:
+  friend class Value;
+  friend class Elements;
+  friend class Members;
+  friend class Tape;
+
+  struct Node {
+    std::uint32_t begin;
+    std::uint32_t end;
+    std::uint32_t link;  ///< container: the node behind its last; escaped string: index into unescaped_
+    Kind kind;
+    bool escaped;
+  };
+  struct Reader;
+
+  [[nodiscard]] std::uint32_t behind(std::uint32_t index) const {
+    const Node& node = nodes_[index];
+    return node.kind >= Kind::kArray ? node.link : index + 1;
+  }
+
+  std::string_view bytes_;
+  std::vector<Node> nodes_;
+  std::vector<std::string> unescaped_;
+  std::vector<Fault> faults_;
+  std::unique_ptr<Reader> reader_;
+};
+
+/// The values of an array, for range-for.
+class Elements {
+ public:
+  class Iterator {
+   public:
+    Iterator(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
+    Value operator*() const { return {document_, index_}; }
+    Iterator& operator++() {
+      index_ = document_->behind(index_);
+      return *this;
+    }
+    bool operator!=(const Iterator& other) const { return index_ != other.index_; }
+
+   private:
+    const Document* document_;
+    std::uint32_t index_;
+  };
+  [[nodiscard]] Iterator begin() const { return {document_, first_}; }
+  [[nodiscard]] Iterator end() const { return {document_, last_}; }
+
+ private:
+  friend class Value;
+  Elements(const Document* document, std::uint32_t first, std::uint32_t last)
+      : document_(document), first_(first), last_(last) {}
+  const Document* document_;
+  std::uint32_t first_, last_;
+};
+
+/// The members of an object in source order, for range-for.
+class Members {
+ public:
+  class Iterator {
+   public:
+    Iterator(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
+    Member operator*() const { return {{document_, index_}, {document_, index_ + 1}}; }
+    Iterator& operator++() {
+      index_ = document_->behind(index_ + 1);
+      return *this;
+    }
+    bool operator!=(const Iterator& other) const { return index_ != other.index_; }
+
+   private:
+    const Document* document_;
+    std::uint32_t index_;
+  };
+  [[nodiscard]] Iterator begin() const { return {document_, first_}; }
+  [[nodiscard]] Iterator end() const { return {document_, last_}; }
+
+ private:
+  friend class Value;
+  Members(const Document* document, std::uint32_t first, std::uint32_t last)
+      : document_(document), first_(first), last_(last) {}
+  const Document* document_;
+  std::uint32_t first_, last_;
+};
+
+/// A reference token of a JSON Pointer (RFC 6901): `~` as `~0`, `/` as `~1`.
+std::string pointer_token(std::string_view key);
+
+inline Kind Value::kind() const {
+  return document_->nodes_[index_].kind;
+}
+inline std::size_t Value::begin() const {
+  return document_->nodes_[index_].begin;
+}
+inline std::size_t Value::end() const {
+  return document_->nodes_[index_].end;
+}
+inline std::string_view Value::raw() const {
+  return document_->bytes_.substr(begin(), end() - begin());
+}
+inline std::string_view Value::text() const {
+  const Document::Node& node = document_->nodes_[index_];
+  if (node.kind != Kind::kString) return {};
+  if (node.escaped) return document_->unescaped_[node.link];
+  return document_->bytes_.substr(node.begin + 1, node.end - node.begin - 2);
+}
+inline Elements Value::elements() const {
+  if (kind() != Kind::kArray) return {document_, 0, 0};
+  return {document_, index_ + 1, document_->nodes_[index_].link};
+}
+inline Members Value::members() const {
+  if (kind() != Kind::kObject) return {document_, 0, 0};
+  return {document_, index_ + 1, document_->nodes_[index_].link};
+}
+
+}  // namespace segue::json

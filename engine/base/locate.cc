@@ -1,0 +1,54 @@
+#include "base/locate.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/utf8.h"
+
+namespace segue {
+
+Locator::Locator(std::string_view text) : text_(text) {
+  start_over();
+}
+
+void Locator::start_over() {
+  here_ = {};
+  if (text_.starts_with(utf8::kByteOrderMark)) here_.offset = utf8::kByteOrderMark.size();
+}
+
+Position Locator::at(std::size_t offset) {
+  offset = std::min(offset, text_.size());
+  if (offset < here_.offset) start_over();
+  while (here_.offset < offset) {
+    const utf8::CodePoint point = utf8::decode(text_, here_.offset);
+    if (here_.offset + point.size > offset) break;
+    here_.offset += point.size;
+    if (point.value == '\n') {
+      ++here_.line;
+      here_.column = 1;
+    } else {
+      here_.column += point.value > 0xFFFF ? 2 : 1;
+    }
+  }
+  return {offset, here_.line, here_.column};
+}
+
+Range Locator::range(std::size_t begin, std::size_t end) {
+  const Position first = at(begin);
+  return {first, at(end)};
+}
+
+void Locator::locate(std::string_view text, std::vector<Error>& errors) {
+  std::vector<Position*> places;
+  places.reserve(errors.size() * 2);
+  for (Error& error : errors) {
+    places.push_back(&error.range.begin);
+    places.push_back(&error.range.end);
+  }
+  std::sort(places.begin(), places.end(),
+            [](const Position* left, const Position* right) { return left->offset < right->offset; });
+  Locator locator(text);
+  for (Position* place : places) *place = locator.at(place->offset);
+}
+
+}  // namespace segue

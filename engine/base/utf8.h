@@ -1,0 +1,37 @@
+// utf8.h: UTF-8 as bytes: decoding, checking, counting.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace segue::utf8 {
+
+/// What stands in a text at some place.
+struct CodePoint {
+  std::uint32_t value = 0;  ///< U+FFFD, one byte long, where the bytes are not UTF-8
+  std::uint32_t size = 0;   ///< bytes it takes; 0 at the end of the text
+  bool valid = true;
+};
+
+/// Decodes the code point that begins at `offset`. Never reads behind the text.
+CodePoint decode(std::string_view text, std::size_t offset);
+
+/// Decodes the code point that ends before `offset`.
+CodePoint decode_before(std::string_view text, std::size_t offset);
+
+/// The offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7); the text's
+/// size where there is none.
+std::size_t first_invalid(std::string_view text);
+inline bool valid(std::string_view text) {
+  return first_invalid(text) == text.size();
+}
+
+/// How many code points a well-formed text has.
+std::size_t count(std::string_view text);
+
+/// The byte order mark that a document may begin with.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+}  // namespace segue::utf8
