@@ -1,0 +1,95 @@
+// reader.h: bytes into a Sequence, with every error at once.
+//
+// The bytes are read into a tape of values (base/json.h); the Reader walks the tape from the outside in and builds
+// the model. What it cannot use it reports and leaves out, and goes on. Depth is that of the format, never that
+// of the input.
+
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "segue/sequence.h"
+#include "sequence/keys.h"
+
+namespace segue {
+
+class Reader {
+ public:
+  enum class Expect { kSteps, kSegments, kEither };
+
+  Reader(std::string_view bytes, const ParseOptions& options) : bytes_(bytes), options_(options) {}
+
+  Result<Sequence> read(Expect expect);
+
+ private:
+  /// A way down into the document, kept on the stack and spelled out only for an error.
+  struct Place {
+    const Place* parent = nullptr;
+    std::string_view key;   ///< of an object
+    std::size_t index = 0;  ///< of an array, where there is no key
+  };
+
+  /// An object's members by the format's names.
+  template <std::size_t N>
+  struct Fields {
+    std::array<json::Value, N> values;  ///< none where the key is absent
+    bool plain = true;                  ///< nothing but known keys, in their plain order
+  };
+
+  template <std::size_t N>
+  static Fields<N> sort_fields(json::Value object, const std::array<std::string_view, N>& keys);
+  template <std::size_t N>
+  static Written written(json::Value object, const std::array<std::string_view, N>& keys);
+
+  void read_root(json::Value root, Expect expect);
+  void read_body(json::Value object, const Place& place);
+  void read_campaign(json::Value object);
+  void read_steps(json::Value array, const Place& place);
+  void read_segments_document(json::Value array, const Place& place);
+  [[nodiscard]] bool holds_segments(json::Value array) const;
+
+  // These build in place; false: what there is of it is of no use, and the errors say why.
+  bool read_step(json::Value value, const Place& place, Step& step);
+  bool read_message(json::Value data, json::Value owner, const Place& place, Message& message);
+  bool read_delay(json::Value data, json::Value owner, const Place& place, Delay& delay);
+  bool read_like(json::Value data, const Place& place, Like& like);
+  void read_segments(json::Value array, const Place& place, std::vector<Segment>& segments);
+  bool read_segment(json::Value value, const Place& place, Segment& segment);
+  bool read_static(json::Value object, const Place& place, Segment& segment);
+  bool read_variable(json::Value object, const Place& place, Segment& segment);
+  bool read_variation(json::Value object, const Place& place, Segment& segment);
+
+  enum class StepType { kMessage, kDelay, kLike, kUnknown };
+  [[nodiscard]] StepType step_type(std::string_view type) const;
+  [[nodiscard]] StepType infer_type(json::Value data) const;
+
+  // These tell of a type that nobody knows, and answer the one that was most likely meant.
+  std::optional<std::string_view> unknown_step_type(json::Value type, const Place& place);
+  std::string_view unknown_segment_type(json::Value type, const Place& place);
+
+  std::optional<std::string_view> read_string(json::Value value, const Place& place, std::string_view key);
+  std::optional<double> read_number(json::Value value, const Place& place, std::string_view key);
+
+  void error(const ErrorKind& kind, json::Value where, const Place& place, std::string message);
+  void wrong_type(json::Value value, const Place& place, std::string_view expected);
+  /// `other_key` is a second key that would have served; a near miss of either is pointed at.
+  void missing(json::Value object, const Place& place, std::string_view key, std::string_view owner,
+               std::string_view other_key = {});
+  void over_limit(json::Value where, const Place& place, std::string_view what, std::string_view limit,
+                  std::size_t value);
+  void add(Error error);
+  Result<Sequence> finish();
+
+  std::string_view bytes_;
+  const ParseOptions& options_;
+  json::Document document_;
+  Sequence sequence_;
+  std::vector<Error> errors_;
+};
+
+}  // namespace segue

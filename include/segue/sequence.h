@@ -1,0 +1,143 @@
+// sequence.h: an outreach sequence: read it, change it, write it back.
+//
+//   auto sequence = segue::parse_sequence(bytes);      // every error at once, each with its place
+//   if (!sequence) return explain(sequence.errors());
+//   for (const segue::Step& step : sequence->steps)
+//     if (const auto* delay = std::get_if<segue::Delay>(&step.action)) wait(delay->seconds);
+//   std::string same = segue::write_sequence(*sequence);  // an equal JSON value
+//
+// A sequence is a list of steps: messages, delays, likes. A message is a list of segments: static text,
+// a variable with a fallback, a variation with options. The format is the one of the public API page
+// "Update sequence", in the five shapes that `Shape` names.
+//
+// Ownership: a Sequence owns all of its text; the bytes it was read from may go.
+// Threads: a plain value; share it freely once it is built. Nothing here keeps a global or recurses on input.
+// Limits: `Limits`, each settable, each named by the error that reaches it.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "segue/export.h"
+#include "segue/result.h"
+
+namespace segue {
+
+/// One member of a JSON object as it was read. Objects that say nothing unusual keep none of these.
+struct Member {
+  std::string key;
+  std::string json;  ///< the value as it was spelled; empty: take it from the model's own field
+};
+
+/// How an object was written: every member in its order, the unknown ones with their values, the known ones
+/// with their spelling where it is not the plain one (`8.64e4`). Empty: the plain members in the plain order.
+using Written = std::vector<Member>;
+
+/// Text that every lead receives.
+struct Static {
+  std::string text;
+};
+
+/// A value of the lead, by name.
+struct Variable {
+  std::string name;
+  std::optional<std::string> fallback;  ///< none: a lead without a value has no message
+};
+
+/// One of several texts, picked per lead.
+struct Variation {
+  std::vector<std::string> options;
+};
+
+/// A part of a message.
+struct Segment {
+  std::variant<Static, Variable, Variation> content;
+  Written written;
+};
+
+/// A text to send: the plain concatenation of its segments.
+struct Message {
+  std::vector<Segment> segments;
+  Written written;  ///< of the step's `data`
+};
+
+/// A pause before what follows.
+struct Delay {
+  std::int64_t seconds = 0;         ///< 0 to 2^53
+  std::optional<std::string> unit;  ///< how an editor shows it; any text, checked by the linter
+  Written written;                  ///< of the step's `data`
+};
+
+/// A like of the lead's latest post.
+struct Like {
+  std::string tag = "like-tweet";  ///< the spelling that was read
+  std::string data;                ///< the step's `data` as JSON text; empty where there was none
+};
+
+/// One step of a sequence.
+struct Step {
+  std::variant<Message, Delay, Like> action;
+  std::optional<std::string> id;
+  std::optional<double> rank;  ///< order is that of the array; a rank is only kept
+  Written written;
+};
+
+/// What the JSON document was around its steps.
+enum class Shape : std::uint8_t {
+  kBody,      ///< {"steps":[…]}, with "version" where it is a stored body
+  kCampaign,  ///< {…,"sequence":{"version":4,"steps":[…]}}
+  kSteps,     ///< [{"type":"message",…},…]
+  kSegments,  ///< [{"type":"static",…},…]: one message
+};
+
+/// A whole sequence.
+struct Sequence {
+  std::vector<Step> steps;
+  Shape shape = Shape::kBody;
+  std::optional<double> version;
+  Written written;   ///< of the object that holds `steps`
+  Written campaign;  ///< of the campaign object around it
+
+  /// The messages in their order; `message` in contracts and picks is an index into this.
+  /// The pointers last as long as `steps` is left alone.
+  [[nodiscard]] SEGUE_EXPORT std::vector<const Message*> messages() const;
+};
+
+/// What a document may hold. The error that meets a limit names it as it is named here.
+struct Limits {
+  std::size_t document = 8u << 20;  ///< bytes; 4 GiB - 1 at most, since offsets are kept in 32 bits
+  std::size_t nesting = 64;         ///< arrays and objects inside each other
+  std::size_t steps = 10'000;
+  std::size_t segments = 10'000;  ///< in one message
+  std::size_t options = 10'000;   ///< in one variation
+  std::size_t errors = 10'000;    ///< listed for one document; the last one says that there are more
+};
+
+struct ParseOptions {
+  Limits limits;
+  /// Further spellings of a like step's `type`, beside like-tweet, like_tweet and likeTweet.
+  std::vector<std::string> like_tags;
+};
+
+/// Reads a sequence: a request or stored body, a campaign object, or an array of steps.
+/// Errors have codes D001 to D004; all of them are reported at once, save that a JSON syntax error ends the
+/// reading. Linear in the size of `bytes`.
+[[nodiscard]] SEGUE_EXPORT Result<Sequence> parse_sequence(std::string_view bytes, const ParseOptions& options = {});
+
+/// Reads an array of segments as a sequence of one message step.
+[[nodiscard]] SEGUE_EXPORT Result<Sequence> parse_segments(std::string_view bytes, const ParseOptions& options = {});
+
+/// Reads either, told apart by the array's first element; this is what the command does with a file.
+[[nodiscard]] SEGUE_EXPORT Result<Sequence> parse_document(std::string_view bytes, const ParseOptions& options = {});
+
+/// Writes compact JSON in the sequence's shape. What was read and not changed comes back as an equal JSON
+/// value: unknown keys, key order and the spelling of numbers included.
+[[nodiscard]] SEGUE_EXPORT std::string write_sequence(const Sequence& sequence);
+
+}  // namespace segue

@@ -1,0 +1,206 @@
+#include <array>
+#include <cmath>
+#include <limits>
+#include <random>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "base/escape.h"
+#include "base/locate.h"
+#include "base/near_miss.h"
+#include "base/number.h"
+#include "base/pick.h"
+#include "base/utf8.h"
+#include "base/white_space.h"
+#include "reference/plain_renderer.h"
+
+using namespace segue;
+using State = WholeNumber::State;
+
+namespace {
+
+std::string encoded(std::uint32_t point) {
+  std::string text;
+  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
+  if (point < 0x80) {
+    put(point);
+  } else if (point < 0x800) {
+    put(0xC0 | point >> 6), put(0x80 | (point & 0x3F));
+  } else if (point < 0x10000) {
+    put(0xE0 | point >> 12), put(0x80 | (point >> 6 & 0x3F)), put(0x80 | (point & 0x3F));
+  } else {
+    put(0xF0 | point >> 18), put(0x80 | (point >> 12 & 0x3F)), put(0x80 | (point >> 6 & 0x3F)),
+        put(0x80 | (point & 0x3F));
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("whole numbers are read exactly, however they are written") {
+  const auto whole = [](const char* text) {
+    const WholeNumber number = whole_number(text);
+    CAPTURE(text);
+    CHECK(number.state == State::kWhole);
+    return number.value;
+  };
+  CHECK(whole("86400") == 86400);
+  CHECK(whole("86400.0") == 86400);
+  CHECK(whole("8.64e4") == 86400);
+  CHECK(whole("8640000e-2") == 86400);
+  CHECK(whole("0.0864E+6") == 86400);
+  CHECK(whole("0") == 0);
+  CHECK(whole("-0") == 0);
+  CHECK(whole("-0.0e5") == 0);
+  CHECK(whole("0e999999999999999999999") == 0);
+  CHECK(whole("9007199254740992") == 9007199254740992);
+  CHECK(whole("9.007199254740992e15") == 9007199254740992);
+  CHECK(whole(("1" + std::string(1000, '0') + "e-1000").c_str()) == 1);
+}
+
+TEST_CASE("what is not a whole number from 0 to 2^53 says why") {
+  CHECK(whole_number("1.5").state == State::kFraction);
+  CHECK(whole_number("1e-1").state == State::kFraction);
+  CHECK(whole_number("0.0000001").state == State::kFraction);
+  CHECK(whole_number("9007199254740992.5").state == State::kFraction);
+  CHECK(whole_number("-1").state == State::kNegative);
+  CHECK(whole_number("-1e-9").state == State::kNegative);
+  CHECK(whole_number("9007199254740993").state == State::kTooLarge);
+  CHECK(whole_number("1e16").state == State::kTooLarge);
+  CHECK(whole_number("1e999999999999999999999").state == State::kTooLarge);
+  CHECK(whole_number(std::string(100'000, '9')).state == State::kTooLarge);
+}
+
+TEST_CASE("doubles come and go as the shortest text") {
+  CHECK(plain_number(0) == "0");
+  CHECK(plain_number(1) == "1");
+  CHECK(plain_number(-3) == "-3");
+  CHECK(plain_number(1.5) == "1.5");
+  CHECK(plain_number(9007199254740992.0) == "9007199254740992");
+  CHECK(plain_number(std::numeric_limits<double>::infinity()).empty());
+  CHECK(plain_number(std::nan("")).empty());
+  CHECK(to_double("1e400") == std::numeric_limits<double>::infinity());
+  CHECK(to_double("-1e400") == -std::numeric_limits<double>::infinity());
+  CHECK(to_double("1e-400") == 0);
+  CHECK(to_double("1.25") == 1.25);
+}
+
+TEST_CASE("positions count lines by LF and columns by UTF-16 units") {
+  const std::string text = "a\né🚀x\r\n\nz";
+  Locator locator(text);
+  const auto at = [&](std::size_t offset) {
+    const Position position = locator.at(offset);
+    CHECK(position.offset == std::min(offset, text.size()));
+    return std::pair(position.line, position.column);
+  };
+  CHECK(at(0) == std::pair<std::size_t, std::size_t>(1, 1));
+  CHECK(at(2) == std::pair<std::size_t, std::size_t>(2, 1));
+  CHECK(at(4) == std::pair<std::size_t, std::size_t>(2, 2));   // behind é: one unit
+  CHECK(at(8) == std::pair<std::size_t, std::size_t>(2, 4));   // behind the rocket: two
+  CHECK(at(11) == std::pair<std::size_t, std::size_t>(3, 1));  // CR stands at the end of line 2
+  CHECK(at(12) == std::pair<std::size_t, std::size_t>(4, 1));
+  CHECK(at(99) == std::pair<std::size_t, std::size_t>(4, 2));
+  CHECK(at(6) == std::pair<std::size_t, std::size_t>(2, 2));  // inside the rocket, and backwards
+}
+
+TEST_CASE("a byte order mark takes bytes but no column") {
+  Locator locator("\xEF\xBB\xBF[7]");
+  CHECK(locator.at(4).column == 2);
+  CHECK(locator.at(4).offset == 4);
+}
+
+TEST_CASE("near misses are one edit for short names and two for longer ones") {
+  const std::array<std::string_view, 4> known = {"delay", "message", "static", "data"};
+  CHECK(near_miss("dleay", known) == "delay");
+  CHECK(near_miss("Delay", known) == "delay");
+  CHECK(near_miss("delays", known) == "delay");
+  CHECK_FALSE(near_miss("delayed", known));
+  CHECK(near_miss("masage", known) == "message");
+  CHECK_FALSE(near_miss("massaging", known));
+  CHECK(near_miss("sttaci", known) == "static");
+  CHECK_FALSE(near_miss("static", known));
+  CHECK(near_miss("dat", known) == "data");
+  CHECK_FALSE(near_miss("", known));
+  CHECK(edit_distance("ca", "abc", 9) == 3);  // no edit between swapped neighbours
+  CHECK(edit_distance("", "abc", 9) == 3);
+  CHECK(edit_distance("abc", "xyz", 1) == 2);
+}
+
+TEST_CASE("UTF-8 is what table 3-7 of the Unicode standard says") {
+  for (std::uint32_t point = 0; point <= 0x10FFFF; point += point < 0x3000 ? 1 : 61) {
+    const std::string text = encoded(point);
+    const bool surrogate = point >= 0xD800 && point <= 0xDFFF;
+    CHECK(utf8::valid(text) == !surrogate);
+    if (surrogate) continue;
+    CHECK(utf8::decode(text, 0).value == point);
+    CHECK(utf8::decode_before("x" + text, 1 + text.size()).value == point);
+    CHECK(utf8::count(text + text) == 2);
+  }
+  for (const char* bad : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80",
+                          "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xC3", "\xE2\x82", "\xFF"}) {
+    CAPTURE(bad);
+    CHECK(utf8::first_invalid(std::string("12345678é") + bad) == 10);
+    CHECK_FALSE(utf8::decode(bad, 0).valid);
+  }
+}
+
+TEST_CASE("blank and white space agree with the reference for every code point") {
+  for (std::uint32_t point = 0; point <= 0x10FFFF; ++point) {
+    if (point >= 0xD800 && point <= 0xDFFF) continue;
+    const std::string text = encoded(point);
+    if (is_blank(text) != reference::blank(text)) FAIL_CHECK("blank of ", point);
+    if (trim("x" + text) != reference::trimmed("x" + text)) FAIL_CHECK("trim behind of ", point);
+    if (trim(text + "x") != reference::trimmed(text + "x")) FAIL_CHECK("trim before of ", point);
+    if (text.size() == 1 && is_plain_edge(text[0]) && (is_blank(text) || trim(text).empty()))
+      FAIL_CHECK("edge ", point);
+  }
+}
+
+TEST_CASE("bytes that are not UTF-8 are neither blank nor trimmed") {
+  CHECK_FALSE(is_blank("\xA0"));
+  CHECK(trim("\x85 x \xC2") == "\x85 x \xC2");
+  CHECK(trim(" \xE3\x80\x80x\xC2\xA0\t") == "x");
+}
+
+TEST_CASE("the jump agrees with the reference where they could part") {
+  std::mt19937_64 random(1);
+  for (int i = 0; i < 200'000; ++i) {
+    const auto count = static_cast<std::uint32_t>(1 + random() % (i % 2 == 0 ? 12 : 10'000));
+    const std::uint64_t bits = random();
+    if (pick::jump(bits, count) != reference::jump(bits, count)) FAIL_CHECK("bits ", bits, " count ", count);
+  }
+  // Divisors for which a quotient is a whole number: 2^31 (b + 1) / (x + 1) = count. The step that gives x is undone
+  // by the multiplier's inverse.
+  std::uint64_t inverse = 1;
+  for (int i = 0; i < 6; ++i) inverse *= 2 - 2862933555777941757u * inverse;
+  REQUIRE(inverse * 2862933555777941757u == 1);
+  for (std::uint32_t count = 1; count <= 4096; ++count) {
+    for (const int around : {-1, 0, 1}) {
+      const std::uint64_t divisor = (std::uint64_t{1} << 31) / count + static_cast<std::uint64_t>(around);
+      if (divisor == 0 || divisor > (std::uint64_t{1} << 31)) continue;
+      const std::uint64_t bits = (((divisor - 1) << 33) - 1) * inverse;
+      if (pick::jump(bits, count) != reference::jump(bits, count)) FAIL_CHECK("bits ", bits, " count ", count);
+    }
+  }
+}
+
+TEST_CASE("JSON escapes are the short ones, \\u00xx below a space, and nothing else") {
+  std::string out;
+  append_json_escaped(out, std::string_view("\"\\/\b\f\n\r\t\0\x1f\x7f é", 14));
+  CHECK(out == "\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\x7f é");
+}
+
+TEST_CASE("CSV fields are quoted only where they need it") {
+  const auto field = [](std::string_view text) {
+    std::string out;
+    append_csv_field(out, text);
+    return out;
+  };
+  CHECK(field("plain 'x'; y") == "plain 'x'; y");
+  CHECK(field("") == "");
+  CHECK(field("a,b") == "\"a,b\"");
+  CHECK(field("say \"hi\"") == "\"say \"\"hi\"\"\"");
+  CHECK(field("a\nb") == "\"a\nb\"");
+  CHECK(field("a\rb") == "\"a\rb\"");
+}
