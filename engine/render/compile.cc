@@ -1,0 +1,230 @@
+// Compiles a message into a Program: resolves columns, settles policies, encodes every text that is known.
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "base/escape.h"
+#include "base/utf8.h"
+#include "base/white_space.h"
+#include "render/program.h"
+
+namespace segue {
+namespace {
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+}  // namespace
+
+/// Builds one Program.
+class Compiler {
+ public:
+  using Program = Template::Program;
+
+  Compiler(Program& program, const std::vector<std::string>& columns, const CompileOptions& options)
+      : program_(program), columns_(columns), options_(options) {}
+
+  std::vector<Error> compile(const Message& message) {
+    program_.encoding = options_.encoding;
+    program_.trim = options_.trim;
+    program_.message = options_.message;
+    program_.max_bytes = options_.max_bytes;
+    add_null_values();
+    program_.ops.reserve(message.segments.size());
+    for (std::size_t i = 0; i < message.segments.size(); ++i) add_segment(message.segments[i], i);
+    count_renderings();
+    make_windows();
+    program_.pool.append(kPadding, '\0');
+    return std::move(errors_);
+  }
+
+ private:
+  void add_segment(const Segment& segment, std::size_t index) {
+    Program::Op op;
+    if (const auto* text = std::get_if<Static>(&segment.content)) {
+      op.kind = Program::Op::Kind::kStatic;
+      op.text = add_text(text->text);
+      program_.always_quoted |= op.text.quoted;
+    } else if (const auto* variable = std::get_if<Variable>(&segment.content)) {
+      op = variable_op(*variable, index);
+    } else {
+      op.kind = Program::Op::Kind::kVariation;
+      op.index = static_cast<std::uint32_t>(program_.variations.size());
+      add_variation(std::get<Variation>(segment.content), index);
+    }
+    program_.ops.push_back(op);
+  }
+
+  Program::Op variable_op(const Variable& variable, std::size_t segment) {
+    Program::Op op;
+    op.kind = Program::Op::Kind::kVariable;
+    op.index = variable_index(variable.name, segment);
+    if (variable.fallback) {
+      op.otherwise = Trace::kTookFallback;
+      op.text = add_text(*variable.fallback);
+      return op;
+    }
+    op.otherwise = Trace::kWasUnresolved;
+    op.fails = options_.unresolved == Unresolved::kFail;
+    if (options_.unresolved == Unresolved::kKeep) op.text = add_text("{{" + variable.name + "}}");
+    return op;
+  }
+
+  std::uint32_t variable_index(const std::string& name, std::size_t segment) {
+    const auto next = static_cast<std::uint32_t>(program_.variables.size());
+    const auto [entry, is_new] = variables_.try_emplace(name, next);
+    if (is_new) {
+      program_.variables.push_back(name);
+      program_.columns.push_back(column_of(name, segment));
+    }
+    return entry->second;
+  }
+
+  std::uint32_t column_of(const std::string& name, std::size_t segment) {
+    const auto first = std::find(columns_.begin(), columns_.end(), name);
+    if (first == columns_.end()) return Template::kNoColumn;
+    if (std::find(first + 1, columns_.end(), name) != columns_.end()) {
+      error("duplicate-column", "duplicate-column", segment,
+            "expected one column named \"" + name + "\", found two; which one a variable means must be said");
+    }
+    return static_cast<std::uint32_t>(first - columns_.begin());
+  }
+
+  void add_variation(const Variation& variation, std::size_t segment) {
+    Program::Choice choice;
+    choice.first = static_cast<std::uint32_t>(program_.options.size());
+    choice.count = static_cast<std::uint32_t>(variation.options.size());
+    if (variation.options.empty()) {
+      error("S004", "empty-variation", segment,
+            "expected at least one option in the variation of segment " + std::to_string(segment + 1) +
+                ", found none; give it an option or take it away");
+      return;
+    }
+    for (const std::string& option : variation.options) program_.options.push_back(add_text(option));
+    program_.variations.push_back(choice);
+    program_.option_counts.push_back(choice.count);
+  }
+
+  Program::Text add_text(std::string_view text) {
+    Program::Text piece;
+    piece.characters = static_cast<std::uint32_t>(utf8::count(text));
+    const std::size_t offset = program_.pool.size();
+    switch (options_.encoding) {
+      case Encoding::kPlain:
+        program_.pool += text;
+        break;
+      case Encoding::kJson:
+        append_json_escaped(program_.pool, text);
+        break;
+      case Encoding::kCsv:
+        piece.quoted = csv_needs_quotes(text);
+        append_csv_doubled(program_.pool, text);
+        break;
+    }
+    if (program_.pool.size() > std::numeric_limits<std::uint32_t>::max() - kPadding) {
+      if (errors_.empty()) {
+        error("too-long", "too-long", 0, "expected a message of less than 4 GiB, all options together, found more");
+      }
+      program_.pool.resize(offset);
+      return {};
+    }
+    piece.offset = static_cast<std::uint32_t>(offset);
+    piece.size = static_cast<std::uint32_t>(program_.pool.size() - offset);
+    return piece;
+  }
+
+  /// The last variation turns fastest, so strides grow from the end.
+  void count_renderings() {
+    constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
+    RenderingCount& total = program_.renderings;
+    for (auto choice = program_.variations.rbegin(); choice != program_.variations.rend(); ++choice) {
+      choice->stride = total.exact ? total.value : 0;
+      if (total.value > kMost / choice->count) total = {kMost, false};
+      if (total.exact) total.value *= choice->count;
+    }
+  }
+
+  /// Room is made for a window of operations at a time, so that short messages need it once and long ones do not
+  /// need all of it.
+  void make_windows() {
+    if (!errors_.empty()) return;
+    for (std::size_t first = 0; first < program_.ops.size(); first += kWindow) {
+      Program::Window window;
+      window.first = static_cast<std::uint32_t>(first);
+      window.last = static_cast<std::uint32_t>(std::min(first + kWindow, program_.ops.size()));
+      for (std::uint32_t i = window.first; i < window.last; ++i) {
+        const Program::Op& op = program_.ops[i];
+        std::uint32_t most = op.text.size;
+        if (op.kind == Program::Op::Kind::kVariation) {
+          const Program::Choice& choice = program_.variations[op.index];
+          for (std::uint32_t o = 0; o < choice.count; ++o)
+            most = std::max(most, program_.options[choice.first + o].size);
+        }
+        if (op.kind == Program::Op::Kind::kVariable) window.columns.push_back(program_.columns[op.index]);
+        window.most_pool += most;
+      }
+      program_.windows.push_back(std::move(window));
+    }
+  }
+
+  void add_null_values() {
+    for (const std::string& text : options_.null_values) {
+      std::string value(segue::trim(text));
+      if (value.empty()) continue;
+      std::transform(value.begin(), value.end(), value.begin(), lower);
+      program_.null_first_bytes.set(static_cast<unsigned char>(value.front()));
+      program_.null_first_bytes.set(static_cast<unsigned char>(upper(value.front())));
+      program_.null_lengths |= std::uint64_t{1} << std::min<std::size_t>(value.size(), 63);
+      program_.null_values.push_back(std::move(value));
+    }
+  }
+
+  void error(std::string code, std::string name, std::size_t segment, std::string message) {
+    errors_.push_back({.code = std::move(code),
+                       .name = std::move(name),
+                       .message = std::move(message),
+                       .pointer = "/" + std::to_string(segment),
+                       .range = {}});
+  }
+
+  Program& program_;
+  const std::vector<std::string>& columns_;
+  const CompileOptions& options_;
+  std::map<std::string, std::uint32_t, std::less<>> variables_;
+  std::vector<Error> errors_;
+};
+
+Result<Template> compile(const Message& message, const std::vector<std::string>& columns,
+                         const CompileOptions& options) {
+  auto program = std::make_unique<Template::Program>();
+  std::vector<Error> errors = Compiler(*program, columns, options).compile(message);
+  if (!errors.empty()) return errors;
+  return Template(std::move(program));
+}
+
+Template::Template(std::unique_ptr<const Program> program) : program_(std::move(program)) {}
+Template::Template(Template&&) noexcept = default;
+Template& Template::operator=(Template&&) noexcept = default;
+Template::~Template() = default;
+
+std::span<const std::string> Template::variables() const {
+  return program_->variables;
+}
+std::span<const std::uint32_t> Template::variable_columns() const {
+  return program_->columns;
+}
+std::span<const std::uint32_t> Template::option_counts() const {
+  return program_->option_counts;
+}
+RenderingCount Template::renderings() const {
+  return program_->renderings;
+}
+
+}  // namespace segue

@@ -1,0 +1,105 @@
+// encode.h: the lead's own values on their way into a text: how long they will be, and how they are copied.
+//
+// Everything else of a message was encoded when it was compiled. No function here reads a byte outside of the
+// text it is given or writes one outside of what it says.
+
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "base/escape.h"
+#include "render/program.h"
+
+namespace segue {
+
+/// Copies exactly `size` bytes; for short texts quicker than a call of memcpy.
+inline char* copy_exact(char* to, const char* from, std::size_t size) {
+  char* const end = to + size;
+  if (size >= 16) {
+    for (; size > 16; size -= 16, to += 16, from += 16) std::memcpy(to, from, 16);
+    // What is left ends where the text ends; it may overlap what was copied.
+    std::memcpy(end - 16, from + size - 16, 16);
+  } else if (size >= 8) {
+    std::memcpy(to, from, 8);
+    std::memcpy(end - 8, from + size - 8, 8);
+  } else if (size >= 4) {
+    std::memcpy(to, from, 4);
+    std::memcpy(end - 4, from + size - 4, 4);
+  } else if (size > 0) {
+    to[0] = from[0];
+    to[size / 2] = from[size / 2];
+    to[size - 1] = from[size - 1];
+  }
+  return end;
+}
+
+/// Copies `size` bytes in steps of 16; reads and writes up to kPadding - 1 bytes more.
+inline char* copy_padded(char* to, const char* from, std::size_t size) {
+  char* const end = to + size;
+  do {
+    std::memcpy(to, from, 16);
+    to += 16;
+    from += 16;
+  } while (to < end);
+  return end;
+}
+
+struct PlainEncoder {
+  static constexpr std::size_t kMostPerByte = 1;  ///< bytes that one byte of a value can become
+  static std::size_t size(std::string_view value) { return value.size(); }
+  static bool needs_quotes(std::string_view) { return false; }
+  static char* write(char* to, std::string_view value) { return copy_exact(to, value.data(), value.size()); }
+};
+
+struct JsonEncoder {
+  static constexpr std::size_t kMostPerByte = 6;
+  static std::size_t size(std::string_view value) {
+    std::size_t more = 0;
+    for (const char byte : value) {
+      const char escape = kJsonEscape[static_cast<unsigned char>(byte)];
+      more += escape == 0 ? 0 : escape == 'u' ? 5 : 1;
+    }
+    return value.size() + more;
+  }
+  static bool needs_quotes(std::string_view) { return false; }
+  static char* write(char* to, std::string_view value) {
+    constexpr char kHex[] = "0123456789abcdef";
+    for (const char byte : value) {
+      const char escape = kJsonEscape[static_cast<unsigned char>(byte)];
+      if (escape == 0) {
+        *to++ = byte;
+        continue;
+      }
+      *to++ = '\\';
+      *to++ = escape;
+      if (escape != 'u') continue;
+      *to++ = '0';
+      *to++ = '0';
+      *to++ = kHex[static_cast<unsigned char>(byte) >> 4];
+      *to++ = kHex[byte & 15];
+    }
+    return to;
+  }
+};
+
+/// Doubles quotes; the quotes around the field are the renderer's.
+struct CsvEncoder {
+  static constexpr std::size_t kMostPerByte = 2;
+  static std::size_t size(std::string_view value) {
+    std::size_t quotes = 0;
+    for (const char byte : value) quotes += byte == '"';
+    return value.size() + quotes;
+  }
+  static bool needs_quotes(std::string_view value) { return csv_needs_quotes(value); }
+  static char* write(char* to, std::string_view value) {
+    for (const char byte : value) {
+      *to++ = byte;
+      if (byte == '"') *to++ = byte;
+    }
+    return to;
+  }
+};
+
+}  // namespace segue

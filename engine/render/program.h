@@ -1,0 +1,82 @@
+// program.h: what a Template holds: one pool of text and a flat list of small operations.
+//
+// The pool is text already encoded, with kPadding bytes behind it, so that copying may run over the end of a
+// piece in steps of a fixed width. Columns, fallbacks and what an unresolved variable becomes are settled when
+// compiling; what is left for a rendering is to look at the lead's values and to pick.
+
+#pragma once
+
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "segue/template.h"
+
+namespace segue {
+
+/// Bytes that may be read behind any piece of the pool, and written behind a text that has room for them.
+inline constexpr std::size_t kPadding = 16;
+
+/// Operations in one window.
+inline constexpr std::size_t kWindow = 64;
+
+struct Template::Program {
+  /// A piece of the pool.
+  struct Text {
+    std::uint32_t offset = 0;
+    std::uint32_t size = 0;        ///< as encoded
+    std::uint32_t characters = 0;  ///< code points before it was encoded
+    bool quoted = false;           ///< CSV: it can only stand in quotes
+  };
+
+  struct Op {
+    enum class Kind : std::uint8_t { kStatic, kVariable, kVariation };
+    Kind kind = Kind::kStatic;
+    std::uint8_t otherwise = 0;  ///< kVariable: the Trace flag of taking `text`
+    bool fails = false;          ///< kVariable: without a value there is no rendering
+    std::uint32_t index = 0;     ///< kVariable: into variables; kVariation: into variations
+    Text text;                   ///< kStatic: the text; kVariable: what stands in for a value
+  };
+
+  struct Choice {
+    std::uint32_t first = 0;   ///< into options
+    std::uint32_t count = 0;   ///< of options, at least one
+    std::uint64_t stride = 0;  ///< renderings between two options of it; 0: more than 2^64 - 1
+  };
+
+  /// A run of operations that room is made for at once.
+  struct Window {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;              ///< behind the last operation
+    std::size_t most_pool = 0;           ///< bytes from the pool at the very most, the longest options taken
+    std::vector<std::uint32_t> columns;  ///< of its variables, each occurrence
+  };
+
+  std::vector<Op> ops;  ///< one per segment
+  std::vector<Window> windows;
+  std::string pool;
+  std::vector<Choice> variations;
+  std::vector<Text> options;
+  std::vector<std::uint32_t> option_counts;
+  std::vector<std::string> variables;
+  std::vector<std::uint32_t> columns;  ///< per variable
+  RenderingCount renderings;
+
+  Encoding encoding = Encoding::kPlain;
+  bool trim = true;
+  bool always_quoted = false;  ///< CSV: a static text needs the quotes
+  std::uint32_t message = 0;
+  std::size_t max_bytes = 0;
+
+  // Null values, and two filters that let most values pass without a comparison.
+  std::vector<std::string> null_values;  ///< in lower case
+  std::bitset<256> null_first_bytes;     ///< in either case
+  std::uint64_t null_lengths = 0;        ///< bit n: one of n bytes, bit 63 for 63 and more
+
+  [[nodiscard]] std::string_view view(const Text& text) const { return {pool.data() + text.offset, text.size}; }
+};
+
+}  // namespace segue

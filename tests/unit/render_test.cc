@@ -1,0 +1,330 @@
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+#include <new>
+#include <random>
+#include <set>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "base/escape.h"
+#include "reference/plain_renderer.h"
+#include "segue/pick.h"
+#include "segue/template.h"
+
+using namespace segue;
+
+namespace {
+
+Segment fixed(std::string text) {
+  return {.content = Static{std::move(text)}, .written = {}};
+}
+Segment variable(std::string name) {
+  return {.content = Variable{std::move(name), {}}, .written = {}};
+}
+Segment variable(std::string name, std::string fallback) {
+  return {.content = Variable{std::move(name), std::move(fallback)}, .written = {}};
+}
+Segment variation(std::vector<std::string> options) {
+  return {.content = Variation{std::move(options)}, .written = {}};
+}
+
+Message message(std::vector<Segment> segments) {
+  return {.segments = std::move(segments), .written = {}};
+}
+
+Template compiled(const Message& text, const std::vector<std::string>& columns, const CompileOptions& options = {}) {
+  auto result = compile(text, columns, options);
+  REQUIRE(result);
+  return *std::move(result);
+}
+
+std::string rendered(const Template& text, std::vector<std::string_view> values, const Picks& picks = numbered(0)) {
+  std::string out;
+  CHECK(text.render(values, picks, out) == Status::kRendered);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a value that is missing at the end of the row is blank") {
+  const Template text = compiled(message({variable("a", "x"), variable("b", "y")}), {"a", "b"});
+  CHECK(rendered(text, {"1", "2"}) == "12");
+  CHECK(rendered(text, {"1"}) == "1y");
+  CHECK(rendered(text, {}) == "xy");
+  CHECK(rendered(text, {"1", std::string_view()}) == "1y");
+}
+
+TEST_CASE("a variable that no column bears takes its fallback") {
+  const Template text = compiled(message({variable("a", "x"), variable("b", "y"), variable("a", "z")}), {"c", "b"});
+  CHECK(rendered(text, {"no", "2"}) == "x2z");
+  REQUIRE(text.variables().size() == 2);
+  CHECK(text.variables()[0] == "a");
+  CHECK(text.variable_columns()[0] == Template::kNoColumn);
+  CHECK(text.variable_columns()[1] == 1);
+}
+
+TEST_CASE("a column that stands twice is refused only where a variable asks for it") {
+  CHECK(compile(message({variable("a", "x")}), {"b", "a", "b"}));
+  const auto refused = compile(message({fixed("Hi "), variable("a", "x")}), {"a", "b", "a"});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.errors()[0].code == "duplicate-column");
+  CHECK(refused.errors()[0].pointer == "/1");
+}
+
+TEST_CASE("every empty variation of a message is told") {
+  const auto refused = compile(message({variation({}), fixed("x"), variation({})}), {});
+  REQUIRE(refused.errors().size() == 2);
+  CHECK(refused.errors()[1].code == "S004");
+  CHECK(refused.errors()[1].pointer == "/2");
+}
+
+TEST_CASE("what cannot be rendered leaves the text as it was") {
+  const Template fails = compiled(message({fixed("Hi "), variable("a")}), {"a"});
+  std::string text = "kept";
+  const std::string_view blank[] = {" "};
+  CHECK(fails.render(blank, numbered(0), text) == Status::kUnresolved);
+  CHECK(text == "kept");
+  CHECK(fails.render(blank, numbered(1), text) == Status::kPickOutOfRange);
+  CHECK(text == "kept");
+  const Template tight = compiled(message({fixed("Hi "), variable("a")}), {"a"}, {.max_bytes = 6});
+  const std::string_view fits[] = {"Ann"};
+  const std::string_view too_long[] = {"Anna"};
+  CHECK(tight.render(fits, numbered(0), text) == Status::kRendered);
+  CHECK(text == "keptHi Ann");
+  CHECK(tight.render(too_long, numbered(0), text) == Status::kTooLong);
+  CHECK(text == "keptHi Ann");
+}
+
+TEST_CASE("a rendering into memory needs just its own length") {
+  const Template text = compiled(message({fixed("Hi "), variable("a", "there"), variation({"!", "!!"})}), {"a"});
+  const std::string_view values[] = {"Anna"};
+  for (std::size_t size = 0; size < 60; ++size) {
+    std::vector<char> memory(size, '~');
+    const auto written = text.render_into(memory, values, numbered(1));
+    CHECK(written.status == (size < 9 ? Status::kTooLong : Status::kRendered));
+    if (size >= 9) CHECK(std::string_view(memory.data(), written.size) == "Hi Anna!!");
+  }
+}
+
+TEST_CASE("an empty text fits into no memory at all") {
+  const Template text = compiled(message({variable("a", "")}), {"a"});
+  const auto written = text.render_into({}, {}, numbered(0));
+  CHECK(written.status == Status::kRendered);
+  CHECK(written.size == 0);
+}
+
+TEST_CASE("renderings are counted exactly up to 2^64 - 1") {
+  const auto count = [](std::vector<std::size_t> options) {
+    Message text;
+    for (const std::size_t n : options) text.segments.push_back(variation(std::vector<std::string>(n, "x")));
+    return compiled(text, {}).renderings();
+  };
+  CHECK(count({}).value == 1);
+  CHECK(count({3, 4}).value == 12);
+  CHECK(count(std::vector<std::size_t>(63, 2)).value == std::uint64_t{1} << 63);
+  CHECK(count(std::vector<std::size_t>(63, 2)).exact);
+  CHECK_FALSE(count(std::vector<std::size_t>(64, 2)).exact);
+  CHECK(count({3, 5, 17, 257, 641, 65537, 6700417}).exact);  // 2^64 - 1
+}
+
+TEST_CASE("a message with more renderings than 2^64 - 1 still has the first of them") {
+  Message text;
+  for (int i = 0; i < 70; ++i) text.segments.push_back(variation({"0", "1"}));
+  const Template many = compiled(text, {});
+  CHECK(rendered(many, {}, numbered(5)) == std::string(67, '0') + "101");
+  CHECK(rendered(many, {}, numbered(std::numeric_limits<std::uint64_t>::max())) ==
+        std::string(6, '0') + std::string(64, '1'));
+}
+
+TEST_CASE("over each block of n rows balanced picks use every option once") {
+  const Template text = compiled(message({variation({"a", "b", "c", "d", "e"}), variation({"x", "y"})}), {});
+  for (std::uint64_t block = 0; block < 50; ++block) {
+    std::set<std::uint32_t> seen;
+    for (std::uint64_t row = block * 5; row < block * 5 + 5; ++row) {
+      seen.insert(text.explain({}, balanced(7, row)).picks[0]);
+    }
+    CHECK(seen.size() == 5);
+  }
+}
+
+TEST_CASE("an option added at the end moves only the leads that get it") {
+  const Template before = compiled(message({variation({"a", "b", "c"})}), {});
+  const Template after = compiled(message({variation({"a", "b", "c", "d"})}), {});
+  int moved = 0;
+  for (int i = 0; i < 10'000; ++i) {
+    const Picks picks = keyed(7, "lead " + std::to_string(i));
+    const auto old_pick = before.explain({}, picks).picks[0];
+    const auto new_pick = after.explain({}, picks).picks[0];
+    if (new_pick == old_pick) continue;
+    CHECK(new_pick == 3);
+    ++moved;
+  }
+  CHECK(moved > 2'300);
+  CHECK(moved < 2'700);
+}
+
+TEST_CASE("an explanation tells which bytes came from which segment") {
+  const Template text = compiled(message({fixed("Hi "), variable("a", "there"), variation({", ", "; "}), fixed(""),
+                                          variable("b"), variable("a", "you")}),
+                                 {"a"}, {.unresolved = Unresolved::kKeep});
+  const Explanation got = text.explain({}, numbered(1));
+  CHECK(got.text == "Hi there; {{b}}you");
+  CHECK(got.fallbacks == std::vector<std::string>{"a"});
+  CHECK(got.unresolved == std::vector<std::string>{"b"});
+  CHECK(got.picks == std::vector<std::uint32_t>{1});
+  std::string joined;
+  REQUIRE(got.pieces.size() == 6);
+  for (std::size_t i = 0; i < got.pieces.size(); ++i) {
+    CHECK(got.pieces[i].segment == i);
+    CHECK(got.pieces[i].begin == (i == 0 ? 0 : got.pieces[i - 1].end));
+    joined += "|" + got.text.substr(got.pieces[i].begin, got.pieces[i].end - got.pieces[i].begin);
+  }
+  CHECK(joined == "|Hi |there|; ||{{b}}|you");
+}
+
+TEST_CASE("a failing explanation tells every variable that is unresolved") {
+  const Explanation got =
+      compiled(message({variable("b"), variable("a", "x"), variable("c"), variable("b")}), {}).explain({}, numbered(0));
+  CHECK(got.status == Status::kUnresolved);
+  CHECK(got.text.empty());
+  CHECK(got.unresolved == std::vector<std::string>{"b", "c"});
+  CHECK(got.fallbacks == std::vector<std::string>{"a"});
+}
+
+TEST_CASE("a trace counts the characters of the text, however it is encoded") {
+  for (const Encoding encoding : {Encoding::kPlain, Encoding::kJson, Encoding::kCsv}) {
+    const Template text = compiled(message({fixed("\"é\" "), variable("a", "x")}), {"a"}, {.encoding = encoding});
+    std::string out;
+    Trace trace;
+    const std::string_view values[] = {" 🚀\n\"! "};
+    CHECK(text.render(values, numbered(0), out, trace) == Status::kRendered);
+    CHECK(trace.characters == 8);
+    CHECK(trace.variables[0] == Trace::kTookValue);
+  }
+}
+
+TEST_CASE("a CSV field is quoted where its text or a value needs it") {
+  const auto field = [](std::string text, std::string_view value) {
+    const Template csv =
+        compiled(message({fixed(std::move(text)), variable("a", "")}), {"a"}, {.encoding = Encoding::kCsv});
+    const std::string_view values[] = {value};
+    const Explanation got = csv.explain(values, numbered(0));
+    CHECK(got.text == rendered(csv, {value}));
+    return got;
+  };
+  CHECK(field("Hi ", "Anna").text == "Hi Anna");
+  CHECK(field("Hi, ", "Anna").text == "\"Hi, Anna\"");
+  CHECK(field("Hi ", "A \"B\" C").text == "\"Hi A \"\"B\"\" C\"");
+  CHECK(field("\"", "x").text == "\"\"\"x\"");
+  CHECK(field("Hi ", "a\nb").text == "\"Hi a\nb\"");
+  CHECK(field("Hi ", "a,b").pieces[1].begin == 4);
+  CHECK(field("Hi ", "a,b").pieces[1].end == 7);
+}
+
+TEST_CASE("random messages are rendered as the reference renders them") {
+  std::mt19937_64 random(42);
+  const std::vector<std::string> texts = {"",
+                                          " ",
+                                          "Hi ",
+                                          ", ",
+                                          "\"quoted\"",
+                                          "a\nb",
+                                          "é",
+                                          "🚀",
+                                          "\\",
+                                          "\t",
+                                          "​",
+                                          "\x01",
+                                          "N/A",
+                                          " n/a",
+                                          std::string(20, 'x'),
+                                          std::string(300, 'y'),
+                                          "{{a}}"};
+  const auto any = [&] { return texts[random() % texts.size()]; };
+  const std::vector<std::string> names = {"a", "b", "c"};
+  int rendered_cases = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    Message text;
+    const std::size_t segments = round % 50 == 0 ? random() % 200 : random() % 8;
+    for (std::size_t i = 0; i < segments; ++i) {
+      switch (random() % 4) {
+        case 0:
+          text.segments.push_back(fixed(any()));
+          break;
+        case 1:
+          text.segments.push_back(variable(names[random() % 3]));
+          break;
+        case 2:
+          text.segments.push_back(variable(names[random() % 3], any()));
+          break;
+        default: {
+          std::vector<std::string> options(1 + random() % 4);
+          for (std::string& option : options) option = any();
+          text.segments.push_back(variation(std::move(options)));
+        }
+      }
+    }
+    reference::Request request;
+    std::vector<std::string> values;
+    std::vector<std::string_view> views;
+    for (const std::string& name : names) {
+      values.push_back(random() % 3 == 0 ? "" : any() + any());
+      request.lead[name] = values.back();
+    }
+    for (const std::string& value : values) views.push_back(value);
+    request.key = std::to_string(random() % 1000);
+    request.seed = random();
+    request.message = static_cast<std::uint32_t>(random() % 5);
+    request.policy = static_cast<Unresolved>(random() % 3);
+    request.trim = random() % 2 == 0;
+    if (random() % 2 == 0) request.null_values = {"N/A", " x "};
+    Picks picks = keyed(request.seed, request.key);
+    if (random() % 3 == 0) {
+      request.row = random() % 100;
+      picks = balanced(request.seed, *request.row);
+    }
+    const reference::Answer plain = reference::render(text, request);
+
+    for (const Encoding encoding : {Encoding::kPlain, Encoding::kJson, Encoding::kCsv}) {
+      const Template fast = compiled(text, names,
+                                     {.message = request.message,
+                                      .unresolved = request.policy,
+                                      .encoding = encoding,
+                                      .trim = request.trim,
+                                      .null_values = request.null_values});
+      std::string expected;
+      if (plain.text) {
+        if (encoding == Encoding::kPlain) expected = *plain.text;
+        if (encoding == Encoding::kJson) append_json_escaped(expected, *plain.text);
+        if (encoding == Encoding::kCsv) append_csv_field(expected, *plain.text);
+      }
+      std::string out = "~";
+      Trace trace;
+      const Status status = fast.render(views, picks, out, trace);
+      REQUIRE((status == Status::kRendered) == plain.text.has_value());
+      REQUIRE(out == "~" + expected);
+      const Explanation explained = fast.explain(views, picks);
+      REQUIRE(explained.text == expected);
+      REQUIRE(explained.picks == plain.picks);
+      REQUIRE(explained.fallbacks == plain.fallbacks);
+      REQUIRE(explained.unresolved == plain.unresolved);
+      if (plain.text) {
+        ++rendered_cases;
+        std::vector<char> memory(expected.size() + random() % 40);
+        const auto written = fast.render_into(memory, views, picks);
+        REQUIRE(written.status == Status::kRendered);
+        REQUIRE(std::string_view(memory.data(), written.size) == expected);
+        REQUIRE(explained.pieces.size() == plain.pieces.size());
+      }
+      if (plain.text && encoding == Encoding::kPlain) {
+        for (std::size_t i = 0; i < plain.pieces.size(); ++i) {
+          const Piece& piece = explained.pieces[i];
+          REQUIRE(explained.text.substr(piece.begin, piece.end - piece.begin) == plain.pieces[i]);
+        }
+      }
+    }
+  }
+  CHECK(rendered_cases > 10'000);
+}
