@@ -1,0 +1,177 @@
+#include "leads/csv_records.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+namespace segue {
+namespace {
+
+// Behind max_record bytes there may be a CRLF that is not the record's.
+constexpr std::size_t kLineEndSize = 2;
+
+}  // namespace
+
+CsvRecords::CsvRecords(Window& window, char delimiter, std::size_t max_record)
+    : window_(&window),
+      max_record_(std::min(max_record, std::numeric_limits<std::size_t>::max() / 4)),
+      splitter_(delimiter) {}
+
+bool CsvRecords::next(CsvRecord& record) {
+  if (inside_line_) {
+    const std::uint64_t begin = window_->offset();
+    window_->drop_line();
+    steps_ += window_->offset() - begin;
+    inside_line_ = false;
+    ++line_;
+  }
+  if (split_at_once(record)) return true;
+
+  Scan scan{.offset = window_->offset(), .line = line_};
+  std::size_t whole_size = 0;
+  switch (find_end(scan, whole_size)) {
+    case Found::kNothing:
+      return false;
+    case Found::kGivenUp:
+      give_up(scan, record);
+      return true;
+    case Found::kRecord:
+      break;
+  }
+  splitter_.split(window_->held().substr(0, whole_size));
+  steps_ += whole_size;
+  take(record);
+  return true;
+}
+
+// The common case: the record ends within what is held, and nothing was given up around here.
+bool CsvRecords::split_at_once(CsvRecord& record) {
+  if (given_up_.offset > window_->offset()) return false;
+  const std::string_view text = window_->held().substr(0, max_record_ + kLineEndSize);
+  const CsvStop stop = splitter_.split(text);
+  steps_ += splitter_.whole_size();
+  if (stop != CsvStop::kLineEnd || splitter_.size() > max_record_) return false;
+  take(record);
+  return true;
+}
+
+// Gives the record that was split, and goes behind it.
+void CsvRecords::take(CsvRecord& record) {
+  record.verdict = CsvRecord::Verdict::kWhole;
+  record.line = line_;
+  record.offset = window_->offset();
+  record.raw = window_->held().substr(0, splitter_.size());
+  if (splitter_.bad_field() != CsvSplitter::kNone) {
+    record.verdict = CsvRecord::Verdict::kTextBehindQuote;
+    record.bad_field = splitter_.bad_field();
+    record.bad_text = splitter_.bad_text();
+  }
+  line_ += 1 + splitter_.line_breaks();
+  window_->drop(splitter_.whole_size());
+}
+
+// Finds where the record that begins at the first byte held ends, reading on as needed.
+CsvRecords::Found CsvRecords::find_end(Scan& scan, std::size_t& whole_size) {
+  const std::uint64_t begin = scan.offset;
+  bool may_join = given_up_.offset > begin;
+  while (scan.offset - begin < max_record_) {
+    const std::size_t at = static_cast<std::size_t>(scan.offset - begin);
+    if (!hold_more(at + 1)) break;
+    const char byte = window_->held()[at];
+    step(scan, byte);
+    ++steps_;
+    if (scan.place == Place::kRecordEnd) {
+      whole_size = at + 1;
+      return Found::kRecord;
+    }
+    if (may_join && byte == '\n') {
+      may_join = false;
+      if (scan.offset <= given_up_.offset) {
+        const Scan here = scan;
+        scan = given_up_;
+        // A quote that was open here already, and still was there, is this scan's own.
+        if (scan.quote_offset < here.offset) {
+          scan.quote_offset = here.quote_offset;
+          scan.quote_line = here.quote_line;
+        }
+      }
+    }
+  }
+  const std::size_t size = static_cast<std::size_t>(scan.offset - begin);
+  const bool goes_on = hold_more(size + 1);
+  if (!goes_on && !window_->ended()) return Found::kNothing;
+  if (!goes_on && size == 0) return Found::kNothing;
+  if (scan.place != Place::kQuoted) {
+    hold_more(size + kLineEndSize);
+    const std::string_view behind = window_->held().substr(size);
+    if (behind == "\r" && !window_->ended()) return Found::kNothing;
+    for (const std::string_view line_end : {"", "\n", "\r\n"}) {
+      if (line_end.empty() ? behind.empty() : behind.starts_with(line_end)) {
+        whole_size = size + line_end.size();
+        return Found::kRecord;
+      }
+    }
+  }
+  return Found::kGivenUp;
+}
+
+void CsvRecords::step(Scan& scan, char byte) const {
+  switch (scan.place) {
+    case Place::kQuoted:
+      if (byte == '"') scan.place = Place::kQuoteInQuoted;
+      break;
+    case Place::kFieldStart:
+    case Place::kUnquoted:
+    case Place::kQuoteInQuoted:
+    case Place::kRecordEnd:
+      if (byte == '\n') {
+        scan.place = Place::kRecordEnd;
+      } else if (byte == splitter_.delimiter()) {
+        scan.place = Place::kFieldStart;
+      } else if (byte != '"' || scan.place == Place::kUnquoted) {
+        scan.place = Place::kUnquoted;
+      } else {
+        if (scan.place == Place::kFieldStart) {
+          scan.quote_offset = scan.offset;
+          scan.quote_line = scan.line;
+        }
+        scan.place = Place::kQuoted;
+      }
+      break;
+  }
+  ++scan.offset;
+  if (byte == '\n') ++scan.line;
+}
+
+bool CsvRecords::hold_more(std::size_t size) {
+  if (window_->held().size() < size) window_->hold(size);
+  return window_->held().size() >= size;
+}
+
+void CsvRecords::give_up(const Scan& scan, CsvRecord& record) {
+  given_up_ = scan;
+  record = {.verdict = CsvRecord::Verdict::kTooLong, .line = line_, .offset = window_->offset()};
+  if (scan.place == Place::kQuoted) {
+    record.verdict = CsvRecord::Verdict::kOpenQuote;
+    record.quote_line = scan.quote_line;
+    record.at_source_end = window_->held().size() == scan.offset - window_->offset();
+  }
+  const std::string_view text = window_->held().substr(0, max_record_ + kLineEndSize);
+  const std::size_t line_feed = text.find('\n');
+  const std::size_t line_end = std::min(line_feed, text.size());
+  const bool has_carriage_return = line_feed != std::string_view::npos && line_feed > 0 && text[line_feed - 1] == '\r';
+  const std::size_t size = line_end - (has_carriage_return ? 1 : 0);
+  record.raw = text.substr(0, std::min(size, max_record_));
+  steps_ += line_end;
+  splitter_.split(record.raw);
+  steps_ += record.raw.size();
+  if (size > max_record_) {
+    inside_line_ = true;
+    window_->drop(record.raw.size());
+  } else {
+    ++line_;
+    window_->drop(std::min(line_end + 1, text.size()));
+  }
+}
+
+}  // namespace segue

@@ -1,0 +1,28 @@
+// plain_csv.h: the CSV contract said in the slowest, most obvious way: over a whole text in memory, byte by byte,
+// starting over wherever a record is given up. The real reader is tested and fuzzed against it; nothing of the
+// engine is used here.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace segue::reference {
+
+struct PlainCsvRecord {
+  enum class Fate : std::uint8_t { kWhole, kTextBehindQuote, kOpenQuote, kTooLong };
+  Fate fate = Fate::kWhole;
+  std::size_t offset = 0;
+  std::size_t line = 1;
+  std::string raw;
+  std::vector<std::string> fields;
+  std::size_t quote_line = 0;  ///< of kOpenQuote
+};
+
+/// Every record of a text, which has no byte order mark.
+std::vector<PlainCsvRecord> plain_csv(std::string_view text, char delimiter, std::size_t max_record);
+
+}  // namespace segue::reference
