@@ -1,0 +1,51 @@
+// record.h: one line of output for one step of one lead, as NDJSON or CSV.
+//
+// All of a line that does not depend on the lead is written once, when the run begins.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "segue/bulk.h"
+#include "segue/template.h"
+
+namespace segue {
+
+/// What a run writes; decided once.
+struct RecordStyle {
+  OutputFormat format = OutputFormat::kNdjson;
+  bool explain = false;
+  bool actions = false;  ///< likes are written too
+};
+
+/// The line above all others; empty where the format has none.
+std::string header_line(const RecordStyle& style);
+
+/// A lead's key as it stands at the beginning of each of its lines.
+void append_key(std::string& out, const RecordStyle& style, std::string_view key);
+
+/// Writes the lines of one step.
+class RecordWriter {
+ public:
+  /// `after` is the sum of the delays before the step, in seconds.
+  RecordWriter(const RecordStyle& style, std::size_t step, std::uint64_t after);
+
+  /// The line of a message. `key` is what append_key() made. Leaves `out` as it was unless it was rendered.
+  Status append_message(std::string& out, std::string_view key, const Template& message,
+                        std::span<const std::string_view> values, const Picks& picks, Trace& trace) const;
+
+  /// The line of a like.
+  void append_like(std::string& out, std::string_view key) const;
+
+ private:
+  void append_explanation(std::string& out, const Template& message, const Trace& trace) const;
+
+  RecordStyle style_;
+  std::string before_text_;  ///< between the key and the text
+  std::string like_;         ///< behind the key, to the end of the line
+};
+
+}  // namespace segue
