@@ -1,0 +1,106 @@
+// column_notes.cc: see column_notes.h.
+
+#include "cli/column_notes.h"
+
+#include <algorithm>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "report/display.h"
+
+namespace segue::cli {
+namespace {
+
+/// What stands in a variable's place where it has no value.
+struct Substitutes {
+  std::vector<std::string> fallbacks;  // once each
+  bool has_bare = false;               // a segment without a fallback
+};
+
+Substitutes substitutes_of(std::string_view name, const Sequence& sequence) {
+  Substitutes found;
+  for (const Message* message : sequence.messages()) {
+    for (const Segment& segment : message->segments) {
+      const auto* variable = std::get_if<Variable>(&segment.content);
+      if (variable == nullptr || variable->name != name) continue;
+      if (!variable->fallback) {
+        found.has_bare = true;
+      } else if (std::find(found.fallbacks.begin(), found.fallbacks.end(), *variable->fallback) ==
+                 found.fallbacks.end()) {
+        found.fallbacks.push_back(*variable->fallback);
+      }
+    }
+  }
+  return found;
+}
+
+std::string consequence(const Substitutes& substitutes, Unresolved policy) {
+  if (substitutes.has_bare && policy == Unresolved::kFail) return "it has no fallback, so every lead is rejected";
+  std::string quoted;
+  for (const std::string& fallback : substitutes.fallbacks) {
+    quoted += (quoted.empty() ? "" : " or ") + report::quoted(fallback);
+  }
+  if (!substitutes.has_bare) return "every lead takes the fallback " + quoted;
+  const std::string_view place = policy == Unresolved::kEmpty ? "nothing" : "its name in braces";
+  if (quoted.empty()) return fmt::format("every lead gets {} in its place", place);
+  return fmt::format("every lead takes the fallback {}, or gets {} in its place", quoted, place);
+}
+
+/// As a shell takes it for one word.
+std::string shell_word(const std::string& text) {
+  const bool is_plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("_-.,:/=@+").find(c) != std::string_view::npos;
+  });
+  if (is_plain) return text;
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
+/// A column that nothing reads yet, which is the likeliest for a variable that found none.
+std::string free_column(const LeadReader& leads) {
+  const auto taken = leads.variable_columns();
+  for (const std::string& column : leads.columns()) {
+    if (column.empty() || column == leads.key_column()) continue;
+    if (std::find(taken.begin(), taken.end(), column) == taken.end()) return column;
+  }
+  return "COLUMN";
+}
+
+std::string list_of(std::span<const std::string> columns) {
+  constexpr std::size_t kMost = 12;
+  std::string text;
+  for (std::size_t i = 0; i < columns.size() && i < kMost; ++i) {
+    text += (i > 0 ? ", " : "") + report::elided(columns[i], 32);
+  }
+  if (columns.size() > kMost) text += fmt::format(", … {} more", columns.size() - kMost);
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> column_notes(const Sequence& sequence, const LeadReader& leads, const SharedOptions& options,
+                                      std::string_view leads_name) {
+  std::vector<std::string> notes;
+  const auto columns = leads.columns();
+  if (columns.empty()) return notes;
+  const std::vector<std::string> variables = variables_of(sequence);
+  const auto found = leads.variable_columns();
+  for (std::size_t i = 0; i < variables.size() && i < found.size(); ++i) {
+    const std::string& name = variables[i];
+    const bool was_said =
+        std::any_of(options.map.begin(), options.map.end(), [&](const auto& pair) { return pair.first == name; });
+    if (found[i].empty()) {
+      notes.push_back(fmt::format("{} has no column for {}: {}\ncolumns: {}     map one with  --map {}", leads_name,
+                                  report::quoted(name), consequence(substitutes_of(name, sequence), options.unresolved),
+                                  list_of(columns), shell_word(name + "=" + free_column(leads))));
+    } else if (found[i] != name && !was_said) {
+      notes.push_back(fmt::format("{} is read from the column {}", report::elided(name, 60), report::quoted(found[i])));
+    }
+  }
+  return notes;
+}
+
+}  // namespace segue::cli

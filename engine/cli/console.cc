@@ -1,0 +1,64 @@
+// console.cc: see console.h.
+
+#include "cli/console.h"
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "cli/write_all.h"
+#include "report/display.h"
+
+namespace segue::cli {
+
+void Console::use(report::Colour colour) {
+  out_ = report::terminal_of(STDOUT_FILENO, colour);
+  err_ = report::terminal_of(STDERR_FILENO, colour);
+}
+
+bool Console::result(std::string_view text) {
+  const int error = write_all(STDOUT_FILENO, text);
+  if (error == 0 || error == EPIPE) return true;
+  problem(fmt::format("cannot write to standard output: {}", std::strerror(error)));
+  return false;
+}
+
+void Console::note(std::string_view text) {
+  // There is nobody to tell that standard error does not take it.
+  static_cast<void>(write_all(STDERR_FILENO, text));
+}
+
+void Console::problem(std::string_view message) {
+  sentence(message, report::Tone::kError);
+}
+
+void Console::remark(std::string_view message) {
+  sentence(message, report::Tone::kWarning);
+}
+
+void Console::sentence(std::string_view message, report::Tone tone) {
+  std::string text = report::painted("segue:", tone, err_);
+  while (true) {
+    const std::size_t line_end = message.find('\n');
+    text += ' ' + report::shown(message.substr(0, line_end)) + '\n';
+    if (line_end == std::string_view::npos) break;
+    message.remove_prefix(line_end + 1);
+    text += "      ";
+  }
+  note(text);
+}
+
+int Console::fail(const std::vector<Error>& errors) {
+  for (const Error& error : errors) problem(error.message);
+  return kNotDone;
+}
+
+int Console::fail(std::string_view message) {
+  problem(message);
+  return kNotDone;
+}
+
+}  // namespace segue::cli

@@ -1,0 +1,49 @@
+// document.cc: see document.h.
+
+#include "cli/document.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/files.h"
+#include "report/errors.h"
+
+namespace segue::cli {
+
+std::optional<Document> load_document(const std::string& path, const Settings& settings, Console& console) {
+  // One byte more than may be: enough for the reader to see that there is too much.
+  auto bytes = read_file(path, settings.limits.document + 1);
+  if (!bytes) {
+    console.fail(bytes.errors());
+    return std::nullopt;
+  }
+  Document document{.name = name_of(path), .bytes = *std::move(bytes)};
+  if (document.bytes.empty()) {
+    console.problem(fmt::format("{} is empty; expected a sequence as JSON", document.name));
+    return std::nullopt;
+  }
+  auto sequence = parse_document(document.bytes, {.limits = settings.limits});
+  if (!sequence) {
+    std::vector<Error> errors = sequence.errors();
+    for (Error& error : errors) error.message = in_terms_of_flags(std::move(error.message));
+    console.note(report::document_errors(errors, document.name, document.bytes, console.err()));
+    return std::nullopt;
+  }
+  document.sequence = *std::move(sequence);
+  return document;
+}
+
+int fail_document(const Document& document, const std::vector<Error>& errors, Console& console) {
+  for (const Error& error : errors) {
+    if (error.pointer.empty()) {
+      console.problem(error.message);
+    } else {
+      console.problem(
+          fmt::format("{}: {} {}: {}\nat {}", document.name, error.code, error.name, error.message, error.pointer));
+    }
+  }
+  return kNotDone;
+}
+
+}  // namespace segue::cli

@@ -1,0 +1,29 @@
+// document.h: the sequence that a command is about.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/console.h"
+#include "cli/settings.h"
+#include "segue/sequence.h"
+
+namespace segue::cli {
+
+struct Document {
+  std::string name;  ///< as messages call it
+  std::string bytes;
+  Sequence sequence;
+};
+
+/// Reads a sequence from a file, or from standard input for `-`. Where that cannot be, every reason is told on
+/// standard error.
+std::optional<Document> load_document(const std::string& path, const Settings& settings, Console& console);
+
+/// Tells of errors that were found in the sequence after it was read, and answers kNotDone. They name places by
+/// pointer, since a Sequence keeps no positions.
+int fail_document(const Document& document, const std::vector<Error>& errors, Console& console);
+
+}  // namespace segue::cli

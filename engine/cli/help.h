@@ -1,0 +1,18 @@
+// help.h: the texts of --help, made from the tables of commands and flags.
+
+#pragma once
+
+#include <string>
+
+#include "cli/command.h"
+#include "report/terminal.h"
+
+namespace segue::cli {
+
+/// What `segue --help` shows.
+std::string overview(const report::Terminal& terminal);
+
+/// What `segue COMMAND --help` shows.
+std::string help_for(const Command& command, const report::Terminal& terminal);
+
+}  // namespace segue::cli

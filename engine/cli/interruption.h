@@ -1,0 +1,30 @@
+// interruption.h: what happens when somebody ends the run: temporary files go, then the signal does what it always
+// does.
+
+#pragma once
+
+#include <csignal>
+
+namespace segue::cli {
+
+/// Removes the marked files on SIGINT, SIGTERM and SIGHUP, and lets the signal end the process as it would have.
+/// A signal that the caller ignores (nohup) stays ignored. SIGPIPE is ignored: a write tells of a closed pipe.
+void handle_interruptions();
+
+/// Marks a file for removal; `path` must stay where it is until it is unmarked. Few files can be marked at a time.
+void mark_temporary(const char* path);
+void unmark_temporary(const char* path);
+
+/// Puts interruptions off while it lives, so that a file and its mark come and go together.
+class Uninterrupted {
+ public:
+  Uninterrupted();
+  ~Uninterrupted();
+  Uninterrupted(const Uninterrupted&) = delete;
+  Uninterrupted& operator=(const Uninterrupted&) = delete;
+
+ private:
+  sigset_t before_;
+};
+
+}  // namespace segue::cli

@@ -1,0 +1,64 @@
+// rejects_log.cc: see rejects_log.h.
+
+#include "cli/rejects_log.h"
+
+#include <fmt/format.h>
+
+#include "cli/console.h"
+#include "cli/files.h"
+#include "cli/progress.h"
+#include "report/numbers.h"
+#include "report/rejects.h"
+
+namespace segue::cli {
+
+RejectsFile::RejectsFile(std::unique_ptr<OutputFile> file, const std::string& path)
+    : file_(std::move(file)),
+      name_(path),
+      format_(has_ending(path, ".csv") ? OutputFormat::kCsv : OutputFormat::kNdjson) {}
+
+void RejectsFile::begin(std::span<const std::string> columns) {
+  if (format_ == OutputFormat::kCsv) pending_ += report::rejects_csv_header(columns);
+}
+
+bool RejectsFile::add(const Reject& reject) {
+  constexpr std::size_t kPiece = 256u << 10;
+  pending_ += format_ == OutputFormat::kCsv ? report::reject_csv(reject) : report::reject_ndjson(reject);
+  return pending_.size() < kPiece || flush();
+}
+
+bool RejectsFile::commit() {
+  if (!flush()) return false;
+  if (file_->commit()) return true;
+  problem_ = file_->problem();
+  return false;
+}
+
+bool RejectsFile::flush() {
+  if (!problem_.empty()) return false;
+  const Sink::Write written = file_->write(pending_);
+  pending_.clear();
+  if (written == Sink::Write::kDone) return true;
+  problem_ = written == Sink::Write::kClosed
+                 ? fmt::format("nobody reads {} any more; the run ends, since no reject may be lost", name_)
+                 : file_->problem();
+  return false;
+}
+
+namespace {
+constexpr std::uint64_t kMostShown = 10;
+}
+
+void RejectsNotes::add(const Reject& reject) {
+  if (count_++ >= kMostShown) return;
+  progress_.clear();
+  console_.note(report::reject_line(reject, leads_));
+}
+
+void RejectsNotes::finish() {
+  if (count_ <= kMostShown) return;
+  console_.note(
+      fmt::format("… and {} more rejected; --rejects FILE keeps them all\n", report::grouped(count_ - kMostShown)));
+}
+
+}  // namespace segue::cli

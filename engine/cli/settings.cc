@@ -1,0 +1,89 @@
+// settings.cc: see settings.h.
+
+#include "cli/settings.h"
+
+#include <cstdint>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/near_miss.h"
+#include "report/numbers.h"
+
+namespace segue::cli {
+namespace {
+
+struct Setting {
+  std::string_view name;
+  std::string_view says;
+  std::size_t& (*place)(Settings& settings);
+  enum class Kind : std::uint8_t { kCount, kSize } kind = Kind::kCount;
+  std::uint64_t most = SIZE_MAX;
+};
+
+// Offsets in a document are kept in 32 bits.
+constexpr std::uint64_t kLargestDocument = 0xffffffffu;
+
+constexpr Setting kSettings[] = {
+    {"max-document", "of a sequence document", [](Settings& all) -> std::size_t& { return all.limits.document; },
+     Setting::Kind::kSize, kLargestDocument},
+    {"max-nesting", "arrays and objects inside each other",
+     [](Settings& all) -> std::size_t& { return all.limits.nesting; }},
+    {"max-steps", "steps of a sequence", [](Settings& all) -> std::size_t& { return all.limits.steps; }},
+    {"max-segments", "segments of a message", [](Settings& all) -> std::size_t& { return all.limits.segments; }},
+    {"max-options", "options of a variation", [](Settings& all) -> std::size_t& { return all.limits.options; }},
+    {"max-errors", "errors listed for a document", [](Settings& all) -> std::size_t& { return all.limits.errors; }},
+    {"max-message", "of a rendered message", [](Settings& all) -> std::size_t& { return all.max_message; },
+     Setting::Kind::kSize},
+};
+
+}  // namespace
+
+Complaint set(Settings& settings, std::string_view name_and_value) {
+  const auto pair = read_pair(name_and_value, "NAME=VALUE");
+  if (!pair) return pair.errors().front().message;
+  const auto& [name, value] = *pair;
+  std::vector<std::string_view> known;
+  for (const Setting& setting : kSettings) {
+    if (setting.name == name) {
+      const auto number =
+          setting.kind == Setting::Kind::kSize ? read_size(value, setting.most) : read_number(value, setting.most);
+      Complaint complaint = keep(setting.place(settings), number);
+      return complaint.empty() ? complaint : fmt::format("{}: {}", name, complaint);
+    }
+    known.push_back(setting.name);
+  }
+  if (const auto meant = near_miss(name, known)) {
+    return fmt::format("no setting \"{}\"; did you mean \"{}\"?", name, *meant);
+  }
+  return fmt::format("no setting \"{}\"; there are {}", name, fmt::join(known, ", "));
+}
+
+std::string in_terms_of_flags(std::string message) {
+  constexpr std::string_view kLimit = "raise the limit \"";
+  const std::size_t begin = message.find(kLimit);
+  if (begin == std::string::npos) return message;
+  const std::size_t name = begin + kLimit.size();
+  const std::size_t name_end = message.find('"', name);
+  if (name_end == std::string::npos) return message;
+  const std::string setting = "max-" + message.substr(name, name_end - name);
+  for (const Setting& one : kSettings) {
+    if (one.name != setting) continue;
+    const std::string_view value = one.kind == Setting::Kind::kSize ? "SIZE" : "N";
+    return message.replace(begin, name_end + 1 - begin, fmt::format("raise it with --set {}={}", setting, value));
+  }
+  return message;
+}
+
+std::string settings_help() {
+  Settings standard;
+  std::string text;
+  for (const Setting& setting : kSettings) {
+    const std::size_t value = setting.place(standard);
+    text += fmt::format("  {:<24}{} (standard: {})\n", setting.name, setting.says,
+                        setting.kind == Setting::Kind::kSize ? report::byte_size(value) : report::grouped(value));
+  }
+  return text;
+}
+
+}  // namespace segue::cli

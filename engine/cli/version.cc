@@ -1,0 +1,38 @@
+// version.cc: the command `segue version`.
+
+#include "segue/version.h"
+
+#include <fmt/format.h>
+
+#include "cli/command.h"
+#include "segue/pick.h"
+
+namespace segue::cli {
+namespace {
+
+std::vector<FlagText> no_flags() {
+  return {};
+}
+
+int run_version(std::span<const std::string> arguments, Console& console) {
+  const auto operands = parse_flags("version", arguments, {});
+  if (!operands) return console.fail(operands.errors());
+  if (!operands->empty()) return console.fail(fmt::format("version takes no \"{}\"", operands->front()));
+  return console.result(fmt::format("segue {} (pick contract {})\n", kVersion, kPickContract)) ? kDone : kNotDone;
+}
+
+}  // namespace
+
+const Command kVersionCommand = {
+    .name = "version",
+    .purpose = "which segue this is, and which rules its picks follow",
+    .usage = {},
+    .flags = no_flags,
+    .details =
+        "The same pick contract gives the same picks for the same sequence, lead and seed, whatever the version.\n",
+    .examples = "segue version\nsegue --version\n",
+    .exit_codes = "0  shown\n",
+    .run = run_version,
+};
+
+}  // namespace segue::cli

@@ -1,0 +1,145 @@
+// cli_output_file_test.cc: a file is the old one or the whole new one.
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "cli/files.h"
+#include "cli/output_file.h"
+
+using namespace segue;
+using namespace segue::cli;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// An empty directory that goes with the test.
+class Place {
+ public:
+  Place() {
+    std::string name = (fs::temp_directory_path() / "segue-test-XXXXXX").string();
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    path_ = name;
+  }
+  ~Place() { fs::remove_all(path_); }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+
+  [[nodiscard]] std::string operator/(std::string_view name) const { return (path_ / name).string(); }
+  [[nodiscard]] std::size_t size() const {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(path_), fs::directory_iterator()));
+  }
+
+ private:
+  fs::path path_;
+};
+
+std::string contents(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+void put(const std::string& path, std::string_view text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+}  // namespace
+
+TEST_CASE("a new file appears when it is complete") {
+  const Place place;
+  auto file = OutputFile::open(place / "out");
+  REQUIRE(file);
+  CHECK((*file)->write("new") == Sink::Write::kDone);
+  CHECK_FALSE(fs::exists(place / "out"));
+  CHECK((*file)->commit());
+  CHECK(contents(place / "out") == "new");
+  CHECK(place.size() == 1);
+}
+
+TEST_CASE("without a commit the old file stays and nothing is left beside it") {
+  const Place place;
+  put(place / "out", "old");
+  {
+    auto file = OutputFile::open(place / "out");
+    REQUIRE(file);
+    CHECK((*file)->write("new") == Sink::Write::kDone);
+    CHECK(place.size() == 2);
+  }
+  CHECK(contents(place / "out") == "old");
+  CHECK(place.size() == 1);
+}
+
+TEST_CASE("a replaced file keeps its mode") {
+  const Place place;
+  put(place / "out", "old");
+  fs::permissions(place / "out", static_cast<fs::perms>(0640));
+  auto file = OutputFile::open(place / "out");
+  REQUIRE(file);
+  CHECK((*file)->commit());
+  CHECK(fs::status(place / "out").permissions() == static_cast<fs::perms>(0640));
+}
+
+TEST_CASE("links are followed, those that lead nowhere yet too") {
+  const Place place;
+  fs::create_directory(place / "deep");
+  fs::create_symlink("deep/target", place / "link");
+  fs::create_symlink("link", place / "second");
+  auto file = OutputFile::open(place / "second");
+  REQUIRE(file);
+  CHECK((*file)->write("new") == Sink::Write::kDone);
+  CHECK((*file)->commit());
+  CHECK(contents(place / "deep/target") == "new");
+  CHECK(fs::is_symlink(place / "second"));
+  CHECK(fs::is_symlink(place / "link"));
+}
+
+TEST_CASE("a full disk is told and leaves nothing") {
+  auto file = OutputFile::open("/dev/full");
+  REQUIRE(file);
+  CHECK((*file)->write("x") == Sink::Write::kFailed);
+  CHECK((*file)->problem() == "cannot write to /dev/full: No space left on device; make room and run again");
+  CHECK((*file)->write("x") == Sink::Write::kFailed);
+  CHECK_FALSE((*file)->commit());
+}
+
+TEST_CASE("what cannot be a file is refused") {
+  const Place place;
+  CHECK(OutputFile::open(place / "").errors().front().message == (place / "") + " is a directory; name a file in it");
+  CHECK(OutputFile::open(place / "no/such").errors().front().code == "unwritable-output");
+  CHECK(OutputFile::open("").errors().front().code == "unwritable-output");
+}
+
+TEST_CASE("a file is known under all of its names") {
+  const Place place;
+  put(place / "a", "x");
+  fs::create_symlink("a", place / "link");
+  fs::create_hard_link(place / "a", place / "hard");
+  fs::create_symlink("absent", place / "dangling");
+  CHECK(identity_of(place / "a") == identity_of(place / "link"));
+  CHECK(identity_of(place / "a") == identity_of(place / "hard"));
+  CHECK(identity_of(place / "absent") == identity_of(place / "./absent"));
+  CHECK(identity_of(place / "absent") == identity_of(place / "dangling"));
+  CHECK(identity_of(place / "absent") != identity_of(place / "other"));
+  CHECK(identity_of(std::string("/dev/null")) == std::nullopt);
+}
+
+TEST_CASE("a missing file is met with the one that was meant") {
+  const Place place;
+  put(place / "spring.json", "{}");
+  const auto bytes = read_file(place / "sprng.json", 100);
+  REQUIRE_FALSE(bytes);
+  CHECK(bytes.errors().front().message ==
+        "no file \"" + (place / "sprng.json") + "\"; did you mean \"" + (place / "spring.json") + "\"?");
+}
+
+TEST_CASE("no more is read of a file than is asked for") {
+  const Place place;
+  put(place / "long", std::string(1000, 'x'));
+  CHECK(read_file(place / "long", 10)->size() == 10);
+  CHECK(read_file(place / "long", 5000)->size() == 1000);
+}
