@@ -1,0 +1,31 @@
+// leads.h: what the benchmarks work on: the API's own example, and leads as real lists have them.
+
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "segue/sequence.h"
+
+namespace segue::bench {
+
+struct BenchLead {
+  std::string key;
+  std::string first_name;
+  std::string company;
+};
+
+/// 10,000 leads by the rules of tests/data/make_leads.py: 10 % without a first name, 25 % without a company, some
+/// padded, some in other scripts. The same ones every time.
+const std::vector<BenchLead>& bench_leads();
+
+/// The bytes of the API page's example.
+const std::string& example_bytes();
+const Sequence& example();
+
+/// A message of so many segments: static texts, variables and variations of so many options in turn.
+Message made_message(std::size_t segments, std::size_t options);
+
+}  // namespace segue::bench

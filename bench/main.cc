@@ -1,0 +1,67 @@
+// Runs the benchmarks and tells the ratios between them. Exits with 1 where a ratio misses its target, so that a
+// slow build is seen; noise is met by --benchmark_repetitions=N, of which the median counts.
+
+#include <map>
+
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "ratios.h"
+
+namespace segue::bench {
+
+std::vector<Ratio>& ratios() {
+  static std::vector<Ratio> all;
+  return all;
+}
+
+namespace {
+
+/// Keeps the time of every run by its name; where runs are repeated, their median.
+class Times : public benchmark::ConsoleReporter {
+ public:
+  Times() : ConsoleReporter(isatty(STDOUT_FILENO) != 0 ? OO_ColorTabular : OO_Tabular) {}
+
+  // The name is Google Benchmark's. NOLINTNEXTLINE(readability-identifier-naming)
+  void ReportRuns(const std::vector<Run>& runs) override {
+    for (const Run& run : runs) {
+      const bool median = run.run_type == Run::RT_Aggregate && run.aggregate_name == "median";
+      const bool only = run.run_type == Run::RT_Iteration && run.repetitions <= 1;
+      if (median || only)
+        seconds_[run.run_name.str()] = run.GetAdjustedCPUTime() / benchmark::GetTimeUnitMultiplier(run.time_unit);
+    }
+    ConsoleReporter::ReportRuns(runs);
+  }
+
+  /// Prints all ratios whose two sides were measured; answers how many miss their target.
+  [[nodiscard]] int print_ratios() const {
+    int missed = 0;
+    fmt::print("\n{:<58} {:>8}  {}\n", "ratio", "measured", "target");
+    for (const Ratio& ratio : ratios()) {
+      const auto what = seconds_.find(ratio.what);
+      const auto beside = seconds_.find(ratio.beside);
+      if (what == seconds_.end() || beside == seconds_.end()) continue;
+      const double measured = what->second / beside->second;
+      const bool misses = ratio.at_most > 0 && measured > ratio.at_most;
+      missed += misses;
+      fmt::print("{:<58} {:>7.2f}×  {}\n", ratio.claim, measured,
+                 ratio.at_most > 0 ? fmt::format("≤ {:.2f}×{}", ratio.at_most, misses ? "   MISSED" : "") : "");
+    }
+    return missed;
+  }
+
+ private:
+  std::map<std::string, double> seconds_;
+};
+
+}  // namespace
+}  // namespace segue::bench
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  segue::bench::Times times;
+  benchmark::RunSpecifiedBenchmarks(&times);
+  return times.print_ratios() > 0 ? 1 : 0;
+}
