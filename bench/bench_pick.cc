@@ -17,7 +17,7 @@ BENCHMARK(hash)->Name("pick/hash_of_the_key");
 
 void words(benchmark::State& state) {
   std::uint64_t lead = 0;
-  for (auto _ : state) benchmark::DoNotOptimize(pick::keyed_words(7, lead++, 0, 0));
+  for (auto _ : state) benchmark::DoNotOptimize(pick::keyed_block(7, lead++, 0, 0));
 }
 BENCHMARK(words)->Name("pick/generator");
 

@@ -7,7 +7,7 @@
 #define XXH_INLINE_ALL
 #include <array>
 #include <cstring>
-#include <iterator>
+#include <span>
 
 #include <Random123/philox.h>
 #include <xxhash.h>
@@ -16,12 +16,14 @@
 #include "base/white_space.h"
 #include "leads.h"
 #include "ratios.h"
+#include "segue/pick.h"
 #include "segue/template.h"
 
 namespace segue::bench {
 namespace {
 
-constexpr std::uint64_t kSeed = 7;
+/// Known only when it runs, as in any real program.
+const std::uint64_t kSeed = parse_seed("7");
 constexpr std::size_t kLongEnough = 512;
 
 const Message& first_message() {
@@ -37,13 +39,13 @@ constexpr std::string_view kMiddle = ", saw your work at ";
 constexpr std::string_view kEnd = " — would love to connect. Open to a quick chat?";
 
 /// The contract's pick, with everything in sight of the compiler.
-inline std::uint32_t pick_by_hand(std::string_view key) {
+inline std::uint32_t pick_by_hand(std::string_view key, std::uint64_t seed) {
   const std::uint64_t lead = XXH3_64bits(key.data(), key.size());
   const r123::Philox4x32::ctr_type counter = {
       {static_cast<std::uint32_t>(lead), static_cast<std::uint32_t>(lead >> 32), 0, 0}};
-  const r123::Philox4x32::key_type seed = {
-      {static_cast<std::uint32_t>(kSeed), static_cast<std::uint32_t>(kSeed >> 32)}};
-  const auto words = r123::Philox4x32()(counter, seed);
+  const r123::Philox4x32::key_type seed_words = {
+      {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}};
+  const auto words = r123::Philox4x32()(counter, seed_words);
   return pick::jump(words[0] | std::uint64_t{words[1]} << 32, 3);
 }
 
@@ -58,14 +60,17 @@ inline char* append(char* to, std::string_view text) {
   return to + text.size();
 }
 
-inline std::size_t render_by_hand(char* out, const BenchLead& lead) {
-  char* to = append(out, kGreetings[pick_by_hand(lead.key)]);
+/// A function as segue's is one: called, not melted into the loop around it, and it writes nothing that does not fit.
+[[gnu::noinline]] std::size_t render_by_hand(std::span<char> out, const BenchLead& lead, std::uint64_t seed) {
+  constexpr std::size_t kMostFixed = 128;
+  if (out.size() < kMostFixed + lead.first_name.size() + lead.company.size()) return 0;
+  char* to = append(out.data(), kGreetings[pick_by_hand(lead.key, seed)]);
   to = append(to, kSpace);
   to = append(to, value_or(lead.first_name, "there"));
   to = append(to, kMiddle);
   to = append(to, value_or(lead.company, "your company"));
   to = append(to, kEnd);
-  return static_cast<std::size_t>(to - out);
+  return static_cast<std::size_t>(to - out.data());
 }
 
 /// Calls `render(lead)`, which answers a length, for one lead after the other.
@@ -84,7 +89,7 @@ void for_each_lead(benchmark::State& state, Render&& render) {
 void by_hand(benchmark::State& state) {
   std::array<char, kLongEnough> out;
   for_each_lead(state, [&](const BenchLead& lead) {
-    const std::size_t size = render_by_hand(out.data(), lead);
+    const std::size_t size = render_by_hand(out, lead, kSeed);
     benchmark::DoNotOptimize(out.data());
     benchmark::ClobberMemory();
     return size;
@@ -95,9 +100,10 @@ BENCHMARK(by_hand)->Name("render/by_hand");
 void by_fmt(benchmark::State& state) {
   std::array<char, kLongEnough> out;
   for_each_lead(state, [&](const BenchLead& lead) {
-    char* const end = fmt::format_to(
-        out.data(), "{0} {1}, saw your work at {2} — would love to connect. Open to a quick chat?",
-        kGreetings[pick_by_hand(lead.key)], value_or(lead.first_name, "there"), value_or(lead.company, "your company"));
+    char* const end =
+        fmt::format_to(out.data(), "{0} {1}, saw your work at {2} — would love to connect. Open to a quick chat?",
+                       kGreetings[pick_by_hand(lead.key, kSeed)], value_or(lead.first_name, "there"),
+                       value_or(lead.company, "your company"));
     benchmark::DoNotOptimize(out.data());
     benchmark::ClobberMemory();
     return static_cast<std::size_t>(end - out.data());

@@ -1,7 +1,6 @@
 #include "base/json.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 
 // RapidJSON under a name of our own: a host program may hold another version of it.
@@ -230,15 +229,17 @@ std::string pointer_token(std::string_view key) {
   return token;
 }
 
-struct Document::Reader {
-  rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>> reader;
-};
+std::string_view Document::unusual_text(const Node& node) const {
+  return node.kind == Kind::kString ? std::string_view(unescaped_[node.link]) : std::string_view();
+}
 
 /// Takes RapidJSON's events and writes the tape.
 class Tape {
  public:
   Tape(Document& document, const rapidjson::MemoryStream& stream, const Document::Options& options)
-      : document_(document), stream_(stream), options_(options) {}
+      : document_(document), stream_(stream), options_(options) {
+    frames_.reserve(16);  // most documents nest no deeper
+  }
 
   // The names are RapidJSON's. NOLINTBEGIN(readability-identifier-naming)
   bool Null() { return literal(Kind::kNull, 4); }
@@ -262,10 +263,15 @@ class Tape {
   bool StartObject() { return open(Kind::kObject); }
   bool StartArray() { return open(Kind::kArray); }
   bool EndObject(rapidjson::SizeType members) {
-    if (passing_over_ == 0 && members > 1 && options_.check_duplicate_keys) check_duplicate_keys(members);
-    return close();
+    if (passing_over_ == 0 && members > 1 && options_.check_duplicate_keys) {
+      const std::uint32_t first = frames_.back().node + 1;
+      const std::uint32_t second = document_.behind(first + 1);
+      // Most objects have two members; more are looked at elsewhere.
+      if (members > 2 || same_key(first, second)) check_duplicate_keys(members);
+    }
+    return close(members);
   }
-  bool EndArray(rapidjson::SizeType) { return close(); }
+  bool EndArray(rapidjson::SizeType elements) { return close(elements); }
   // NOLINTEND(readability-identifier-naming)
 
   /// The pointer of the innermost value that was entered.
@@ -306,29 +312,34 @@ class Tape {
   bool literal(Kind kind, std::uint32_t length) {
     if (passing_over_ > 0) return true;
     count_value();
-    document_.nodes_.push_back({here() - length, here(), 0, kind, false});
+    document_.nodes_.push_back({here() - length, here(), 0, kind, false, 0});
     return true;
   }
 
+  /// The opening quote is the only one before the closing one that no backslash precedes.
+  [[nodiscard]] bool opens_string(std::size_t at) const {
+    return document_.bytes_[at] == '"' && (at == 0 || document_.bytes_[at - 1] != '\\');
+  }
+
   bool string(std::string_view text) {
-    const std::string_view bytes = document_.bytes_;
+    // Escapes make the source longer than the text; without any, the text says where it is.
     const std::uint32_t end = here();
-    // The opening quote is the only unescaped one before the closing one, and no backslash stands before it.
-    const auto opens = [&](std::size_t at) { return bytes[at] == '"' && (at == 0 || bytes[at - 1] != '\\'); };
-    std::size_t begin = end - 2 - text.size();
-    if (end >= text.size() + 2 && opens(begin)) {
-      document_.nodes_.push_back({static_cast<std::uint32_t>(begin), end, 0, Kind::kString, false});
-      return true;
-    }
-    begin = end - 2;
-    while (!opens(begin)) --begin;
-    document_.nodes_.push_back({static_cast<std::uint32_t>(begin), end,
-                                static_cast<std::uint32_t>(document_.unescaped_.size()), Kind::kString, true});
+    const auto begin = static_cast<std::uint32_t>(end - 2 - text.size());
+    if (!opens_string(begin)) return escaped_string(text, end);
+    document_.nodes_.push_back({begin, end, 0, Kind::kString, false, 0});
+    return true;
+  }
+
+  [[gnu::noinline]] bool escaped_string(std::string_view text, std::uint32_t end) {
+    std::uint32_t begin = end - 2;
+    while (!opens_string(begin)) --begin;
+    document_.nodes_.push_back(
+        {begin, end, static_cast<std::uint32_t>(document_.unescaped_.size()), Kind::kString, true, 0});
     document_.unescaped_.emplace_back(text);
     if (!has_surrogate(text)) return true;
-    const std::size_t at = begin + lone_low_surrogate(bytes.substr(begin, end - begin));
+    const std::size_t at = begin + lone_low_surrogate(document_.bytes_.substr(begin, end - begin));
     fault(Fault::Kind::kSyntax, at, std::min<std::size_t>(at + 6, end), pointer(),
-          syntax_message(rapidjson::kParseErrorStringUnicodeSurrogateInvalid, bytes, at));
+          syntax_message(rapidjson::kParseErrorStringUnicodeSurrogateInvalid, document_.bytes_, at));
     return false;
   }
 
@@ -338,48 +349,52 @@ class Tape {
       return true;
     }
     count_value();
-    if (frames_.size() >= options_.nesting) {
-      passing_over_ = 1;
-      fault(Fault::Kind::kTooDeep, here(), here() + 1, pointer(),
-            "expected at most " + std::to_string(options_.nesting) + " arrays and objects inside each other, found " +
-                std::string(kind_name(kind)) + " inside them");
-    }
+    if (frames_.size() >= options_.nesting) pass_over(kind);
     frames_.push_back({size(), 0, 0});
-    document_.nodes_.push_back({here(), 0, 0, kind, false});
+    document_.nodes_.push_back({here(), 0, 0, kind, false, 0});
     return true;
   }
 
-  bool close() {
+  [[gnu::noinline]] void pass_over(Kind kind) {
+    passing_over_ = 1;
+    fault(Fault::Kind::kTooDeep, here(), here() + 1, pointer(),
+          "expected at most " + std::to_string(options_.nesting) + " arrays and objects inside each other, found " +
+              std::string(kind_name(kind)) + " inside them");
+  }
+
+  bool close(std::size_t values) {
     if (passing_over_ > 1) {
       --passing_over_;
       return true;
     }
+    if (passing_over_ == 1) values = 0;
     passing_over_ = 0;
     Document::Node& node = document_.nodes_[frames_.back().node];
     node.end = here() + 1;
     node.link = size();
+    node.count = static_cast<std::uint16_t>(std::min<std::size_t>(values, 0xffff));
     frames_.pop_back();
     return true;
   }
 
-  void check_duplicate_keys(std::size_t members) {
+  [[nodiscard]] bool same_key(std::uint32_t left, std::uint32_t right) const {
+    return Value(&document_, left).is_text(Value(&document_, right).text());
+  }
+
+  [[gnu::noinline]] void check_duplicate_keys(std::size_t members) {
     // The frame is still open, so the object's members reach to the end of the tape.
     const std::uint32_t first = frames_.back().node + 1;
-    const auto text = [&](std::uint32_t key) { return Value(&document_, key).text(); };
     if (members <= kFewKeys) {
-      std::array<std::string_view, kFewKeys> seen;
-      std::size_t count = 0;
-      for (std::uint32_t key = first; key < size(); key = document_.behind(key + 1)) {
-        const std::string_view name = text(key);
-        for (std::size_t i = 0; i < count; ++i) {
-          if (seen[i].size() != name.size() || seen[i] != name) continue;
+      for (std::uint32_t key = document_.behind(first + 1); key < size(); key = document_.behind(key + 1)) {
+        for (std::uint32_t other = first; other < key; other = document_.behind(other + 1)) {
+          if (!same_key(other, key)) continue;
           duplicate(key);
           break;
         }
-        seen[count++] = name;
       }
       return;
     }
+    const auto text = [&](std::uint32_t key) { return Value(&document_, key).text(); };
     keys_.clear();
     for (std::uint32_t key = first; key < size(); key = document_.behind(key + 1)) keys_.push_back(key);
     std::sort(keys_.begin(), keys_.end(), [&](std::uint32_t left, std::uint32_t right) {
@@ -407,14 +422,12 @@ class Tape {
   std::size_t passing_over_ = 0;  ///< arrays and objects open beyond the nesting limit
 };
 
-Document::Document() : reader_(std::make_unique<Reader>()) {}
-Document::~Document() = default;
-
 void Document::read(std::string_view bytes, const Options& options) {
   bytes_ = bytes;
   nodes_.reserve(std::min<std::size_t>(bytes.size() / 10 + 16, 1u << 16));
   const std::size_t start = bytes.starts_with(utf8::kByteOrderMark) ? utf8::kByteOrderMark.size() : 0;
 
+  rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>> reader;
   std::string small_numbers;
   std::string_view parsed = bytes;
   for (;;) {
@@ -424,7 +437,7 @@ void Document::read(std::string_view bytes, const Options& options) {
     rapidjson::MemoryStream stream(parsed.data(), parsed.size());
     stream.src_ += start;
     Tape tape(*this, stream, options);
-    const rapidjson::ParseResult result = reader_->reader.Parse<kParseFlags>(stream, tape);
+    const rapidjson::ParseResult result = reader.Parse<kParseFlags>(stream, tape);
     if (!result.IsError() && stream.Tell() == bytes.size()) return;
     if (result.Code() == rapidjson::kParseErrorNumberTooBig && small_numbers.empty()) {
       parsed = small_numbers = with_small_numbers(bytes);

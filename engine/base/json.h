@@ -13,10 +13,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/same_text.h"
 
 namespace segue::json {
 
@@ -58,8 +59,10 @@ class Value {
   [[nodiscard]] std::size_t end() const;        ///< offset behind its last byte
   [[nodiscard]] std::string_view raw() const;   ///< as it stands in the source; numbers as they were written
   [[nodiscard]] std::string_view text() const;  ///< of a string: unescaped, UTF-8
-  [[nodiscard]] Elements elements() const;      ///< of an array; of anything else, none
-  [[nodiscard]] Members members() const;        ///< of an object; of anything else, none
+  [[nodiscard]] bool is_text(std::string_view text_wanted) const;  ///< text() == text_wanted, of a string
+  [[nodiscard]] std::size_t at_least() const;  ///< how many values an array or object has, up to 65,535: to reserve
+  [[nodiscard]] Elements elements() const;     ///< of an array; of anything else, none
+  [[nodiscard]] Members members() const;       ///< of an object; of anything else, none
 
  private:
   friend class Elements;
@@ -82,8 +85,7 @@ class Document {
     bool check_duplicate_keys = true;
   };
 
-  Document();
-  ~Document();
+  Document() = default;
   Document(const Document&) = delete;
   Document& operator=(const Document&) = delete;
 
@@ -108,8 +110,11 @@ class Document {
     std::uint32_t link;  ///< container: the node behind its last; escaped string: index into unescaped_
     Kind kind;
     bool escaped;
+    std::uint16_t count;  ///< container: values in it, as far as they can be counted here
   };
-  struct Reader;
+
+  /// The text of what is no string, or one with escapes.
+  [[nodiscard]] std::string_view unusual_text(const Node& node) const;
 
   [[nodiscard]] std::uint32_t behind(std::uint32_t index) const {
     const Node& node = nodes_[index];
@@ -120,7 +125,6 @@ class Document {
   std::vector<Node> nodes_;
   std::vector<std::string> unescaped_;
   std::vector<Fault> faults_;
-  std::unique_ptr<Reader> reader_;
 };
 
 /// The values of an array, for range-for.
@@ -185,6 +189,9 @@ std::string pointer_token(std::string_view key);
 inline Kind Value::kind() const {
   return document_->nodes_[index_].kind;
 }
+inline std::size_t Value::at_least() const {
+  return document_->nodes_[index_].count;
+}
 inline std::size_t Value::begin() const {
   return document_->nodes_[index_].begin;
 }
@@ -192,13 +199,17 @@ inline std::size_t Value::end() const {
   return document_->nodes_[index_].end;
 }
 inline std::string_view Value::raw() const {
-  return document_->bytes_.substr(begin(), end() - begin());
+  return {document_->bytes_.data() + begin(), end() - begin()};
 }
 inline std::string_view Value::text() const {
   const Document::Node& node = document_->nodes_[index_];
-  if (node.kind != Kind::kString) return {};
-  if (node.escaped) return document_->unescaped_[node.link];
-  return document_->bytes_.substr(node.begin + 1, node.end - node.begin - 2);
+  if (node.kind != Kind::kString || node.escaped) return document_->unusual_text(node);
+  return {document_->bytes_.data() + node.begin + 1, node.end - node.begin - std::size_t{2}};
+}
+inline bool Value::is_text(std::string_view text_wanted) const {
+  const Document::Node& node = document_->nodes_[index_];
+  if (!node.escaped && node.end - node.begin != text_wanted.size() + 2) return false;
+  return same_text(text(), text_wanted);
 }
 inline Elements Value::elements() const {
   if (kind() != Kind::kArray) return {document_, 0, 0};

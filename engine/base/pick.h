@@ -6,9 +6,10 @@
 
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string_view>
+
+#include <Random123/philox.h>
 
 namespace segue::pick {
 
@@ -29,30 +30,61 @@ class RunningHash {
   void* state_;
 };
 
-using Words = std::array<std::uint32_t, 4>;
+/// What the generator makes of one counter: 64 bits for each of two variations, or four words in this order.
+/// Two integers, not an array, so that they stay in registers.
+struct Block {
+  std::uint64_t even;  ///< words 0 and 1, the first one low
+  std::uint64_t odd;   ///< words 2 and 3
 
-/// The generator's words for the block `variation / 2` of a message.
-Words keyed_words(std::uint64_t seed, std::uint64_t lead, std::uint32_t message, std::uint32_t block);
+  [[nodiscard]] std::uint64_t bits(std::uint32_t variation) const { return variation % 2 == 0 ? even : odd; }
+  [[nodiscard]] std::uint32_t word(std::uint32_t index) const {
+    return static_cast<std::uint32_t>((index < 2 ? even : odd) >> (index % 2 * 32));
+  }
+};
 
-/// The 64 bits of a variation, from the words of its block.
-inline std::uint64_t bits_of(const Words& words, std::uint32_t variation) {
-  const std::size_t first = 2u * (variation % 2u);
-  return words[first] | std::uint64_t{words[first + 1]} << 32;
+/// Philox4x32-10 of a counter's four words under a seed.
+inline Block generate(std::uint64_t seed, std::uint32_t c0, std::uint32_t c1, std::uint32_t c2, std::uint32_t c3) {
+  const r123::Philox4x32::key_type key = {{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}};
+  const auto words = r123::Philox4x32()({{c0, c1, c2, c3}}, key);
+  return {words[0] | std::uint64_t{words[1]} << 32, words[2] | std::uint64_t{words[3]} << 32};
+}
+
+/// The bits of the variations 2 · block and 2 · block + 1 of a message.
+inline Block keyed_block(std::uint64_t seed, std::uint64_t lead, std::uint32_t message, std::uint32_t block) {
+  return generate(seed, static_cast<std::uint32_t>(lead), static_cast<std::uint32_t>(lead >> 32), message, block);
 }
 
 /// Which of `count` options (at least 1) the bits pick. Growing `count` moves only those who get a new option.
+///
+/// The contract's jump is ⌊(b + 1) · (2³¹ / d)⌋ in doubles, d = (bits >> 33) + 1. Where the quotient is no whole
+/// number it misses the next one by 2⁻³¹ or more, far more than rounding can hide below 2²¹; so whole numbers may
+/// decide instead, save where it is one and b + 1 and the quotient are not both small.
 inline std::uint32_t jump(std::uint64_t bits, std::uint32_t count) {
   constexpr std::uint64_t kUnit = std::uint64_t{1} << 31;
-  constexpr std::uint32_t kFewOptions = 1u << 20;
+  constexpr std::uint32_t kVeryFew = 5;
+  constexpr std::uint32_t kFew = 1u << 20;
+  const auto next_divisor = [&] {
+    bits = bits * 2862933555777941757u + 1;
+    return (bits >> 33) + 1;
+  };
   std::uint64_t option = 0;
+  if (count <= kVeryFew) {
+    // As many steps as there can be, without a division or a branch on what is as good as random.
+    bool goes_on = true;
+    for (std::uint32_t step = 1; step < count; ++step) {
+      const std::uint64_t divisor = next_divisor();
+      const std::uint64_t reach = (option + 1) * kUnit;
+      std::uint64_t next = 0;
+      for (std::uint64_t k = 1; k < count; ++k) next += k * divisor <= reach;
+      goes_on &= reach < count * divisor;
+      option = goes_on ? next : option;
+    }
+    return static_cast<std::uint32_t>(option);
+  }
   for (std::uint64_t next = 0; next < count;) {
     option = next;
-    bits = bits * 2862933555777941757u + 1;
-    const std::uint64_t divisor = (bits >> 33) + 1;
-    // Mostly the next jump lands behind the last option, and whole numbers tell so without a division. Where the
-    // quotient exceeds `count` at all it does so by 2^-31 or more, which rounding to a double cannot hide as long
-    // as the quotient itself is below 2^21.
-    if (count <= kFewOptions && (option + 1) * kUnit > count * divisor) break;
+    const std::uint64_t divisor = next_divisor();
+    if (count <= kFew && (option + 1) * kUnit > count * divisor) break;  // mostly; and without a division
     next = static_cast<std::uint64_t>(static_cast<double>(option + 1) *
                                       (static_cast<double>(kUnit) / static_cast<double>(divisor)));
   }

@@ -54,9 +54,13 @@ std::size_t first_invalid(std::string_view text) {
       if (word & kHighBits) break;
       at += 8;
     }
-    const CodePoint point = decode(text, at);
-    if (!point.valid) return at;
-    at += point.size;
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+    // Text in other scripts runs on, so the words are not looked at again before it ends.
+    while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80) {
+      const CodePoint point = decode(text, at);
+      if (!point.valid) return at;
+      at += point.size;
+    }
   }
   return text.size();
 }

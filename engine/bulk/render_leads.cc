@@ -37,7 +37,8 @@ class CountedSource final : public Source {
 };
 
 Error failure(std::string code, std::string message) {
-  return {.code = code, .name = std::move(code), .message = std::move(message), .pointer = {}, .range = {}};
+  std::string name = code;  // these codes are words
+  return {.code = std::move(code), .name = std::move(name), .message = std::move(message), .pointer = {}, .range = {}};
 }
 
 class BulkRun {

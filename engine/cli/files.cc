@@ -114,7 +114,11 @@ std::string followed(const std::string& path) {
     const ssize_t size = ::readlink(here.c_str(), target, sizeof target);
     if (size <= 0) break;
     const std::string next(target, static_cast<std::size_t>(size));
-    here = next.front() == '/' ? next : directory_of(here) + "/" + next;
+    if (next.front() == '/') {
+      here = next;
+    } else {
+      here = directory_of(here).append("/").append(next);
+    }
   }
   return here;
 }

@@ -66,6 +66,7 @@ class Compiler {
     Program::Op op;
     op.kind = Program::Op::Kind::kVariable;
     op.index = variable_index(variable.name, segment);
+    op.column = program_.columns[op.index];
     if (variable.fallback) {
       op.otherwise = Trace::kTookFallback;
       op.text = add_text(*variable.fallback);
@@ -167,7 +168,7 @@ class Compiler {
           for (std::uint32_t o = 0; o < choice.count; ++o)
             most = std::max(most, program_.options[choice.first + o].size);
         }
-        if (op.kind == Program::Op::Kind::kVariable) window.columns.push_back(program_.columns[op.index]);
+        if (op.kind == Program::Op::Kind::kVariable) window.columns.push_back(op.column);
         window.most_pool += most;
       }
       program_.windows.push_back(std::move(window));

@@ -35,26 +35,27 @@ inline char* copy_exact(char* to, const char* from, std::size_t size) {
   return end;
 }
 
-/// Copies `size` bytes in steps of 16; reads and writes up to kPadding - 1 bytes more.
+/// Copies `size` bytes in steps of kPadding; reads and writes up to as many more.
 inline char* copy_padded(char* to, const char* from, std::size_t size) {
   char* const end = to + size;
   do {
-    std::memcpy(to, from, 16);
-    to += 16;
-    from += 16;
+    std::memcpy(to, from, kPadding);
+    to += kPadding;
+    from += kPadding;
   } while (to < end);
   return end;
 }
 
 struct PlainEncoder {
   static constexpr std::size_t kMostPerByte = 1;  ///< bytes that one byte of a value can become
+  static constexpr bool kQuotes = false;          ///< whether some texts stand in quotes
   static std::size_t size(std::string_view value) { return value.size(); }
-  static bool needs_quotes(std::string_view) { return false; }
   static char* write(char* to, std::string_view value) { return copy_exact(to, value.data(), value.size()); }
 };
 
 struct JsonEncoder {
   static constexpr std::size_t kMostPerByte = 6;
+  static constexpr bool kQuotes = false;
   static std::size_t size(std::string_view value) {
     std::size_t more = 0;
     for (const char byte : value) {
@@ -63,7 +64,6 @@ struct JsonEncoder {
     }
     return value.size() + more;
   }
-  static bool needs_quotes(std::string_view) { return false; }
   static char* write(char* to, std::string_view value) {
     constexpr char kHex[] = "0123456789abcdef";
     for (const char byte : value) {
@@ -87,6 +87,7 @@ struct JsonEncoder {
 /// Doubles quotes; the quotes around the field are the renderer's.
 struct CsvEncoder {
   static constexpr std::size_t kMostPerByte = 2;
+  static constexpr bool kQuotes = true;
   static std::size_t size(std::string_view value) {
     std::size_t quotes = 0;
     for (const char byte : value) quotes += byte == '"';

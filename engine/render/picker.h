@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "base/pick.h"
 #include "render/program.h"
@@ -16,40 +17,29 @@ class Picker {
 
   /// Whether the picks fit a message with these variations; ask before picking.
   [[nodiscard]] bool fits(std::span<const std::uint32_t> option_counts, const RenderingCount& renderings) const {
-    if (picks_.kind == Picks::Kind::kNumbered) return !renderings.exact || picks_.value < renderings.value;
-    if (picks_.kind != Picks::Kind::kGiven) return true;
-    if (picks_.options.size() != option_counts.size()) return false;
-    for (std::size_t i = 0; i < option_counts.size(); ++i) {
-      if (picks_.options[i] >= option_counts[i]) return false;
-    }
-    return true;
+    return picks_.kind == Picks::Kind::kKeyed || picks_.kind == Picks::Kind::kBalanced ||
+           chosen_fit(option_counts, renderings);
   }
 
-  std::uint32_t pick(std::uint32_t variation, const Template::Program::Choice& choice);
+  /// The option of a variation. The usual pick is decided here, in sight of the caller's loop.
+  [[gnu::noinline]] std::uint32_t pick(std::uint32_t variation, const Template::Program::Choice& choice) {
+    if (picks_.kind != Picks::Kind::kKeyed) [[unlikely]]
+      return pick_otherwise(variation, choice);
+    if (block_number_ != variation / 2) {
+      block_number_ = variation / 2;
+      block_ = pick::keyed_block(picks_.seed, picks_.value, message_, block_number_);
+    }
+    return pick::jump(block_.bits(variation), choice.count);
+  }
 
  private:
+  [[nodiscard]] bool chosen_fit(std::span<const std::uint32_t> option_counts, const RenderingCount& renderings) const;
+  [[nodiscard]] std::uint32_t pick_otherwise(std::uint32_t variation, const Template::Program::Choice& choice) const;
+
   const Picks& picks_;
   std::uint32_t message_;
-  std::uint32_t block_ = 0xffffffffu;  ///< the one that words_ are of; two variations share a block
-  pick::Words words_{};
+  std::uint32_t block_number_ = 0xffffffffu;
+  pick::Block block_{};  ///< two variations share one
 };
-
-inline std::uint32_t Picker::pick(std::uint32_t variation, const Template::Program::Choice& choice) {
-  switch (picks_.kind) {
-    case Picks::Kind::kKeyed:
-      if (block_ != variation / 2) {
-        block_ = variation / 2;
-        words_ = pick::keyed_words(picks_.seed, picks_.value, message_, block_);
-      }
-      return pick::jump(pick::bits_of(words_, variation), choice.count);
-    case Picks::Kind::kBalanced:
-      return pick::balanced(picks_.seed, picks_.value, message_, variation, choice.count);
-    case Picks::Kind::kNumbered:
-      return choice.stride == 0 ? 0 : static_cast<std::uint32_t>(picks_.value / choice.stride % choice.count);
-    case Picks::Kind::kGiven:
-      return picks_.options[variation];
-  }
-  return 0;
-}
 
 }  // namespace segue

@@ -38,6 +38,7 @@ struct Template::Program {
     std::uint8_t otherwise = 0;  ///< kVariable: the Trace flag of taking `text`
     bool fails = false;          ///< kVariable: without a value there is no rendering
     std::uint32_t index = 0;     ///< kVariable: into variables; kVariation: into variations
+    std::uint32_t column = 0;    ///< kVariable: of its values, or kNoColumn
     Text text;                   ///< kStatic: the text; kVariable: what stands in for a value
   };
 
@@ -76,7 +77,11 @@ struct Template::Program {
   std::bitset<256> null_first_bytes;     ///< in either case
   std::uint64_t null_lengths = 0;        ///< bit n: one of n bytes, bit 63 for 63 and more
 
-  [[nodiscard]] std::string_view view(const Text& text) const { return {pool.data() + text.offset, text.size}; }
+  /// Whether a value without white space around it may be a null value; most are told apart here.
+  [[nodiscard]] bool may_be_null(std::string_view value) const {
+    return null_lengths != 0 && !value.empty() && (null_lengths >> (value.size() < 63 ? value.size() : 63) & 1) != 0 &&
+           null_first_bytes[static_cast<unsigned char>(value.front())];
+  }
 };
 
 }  // namespace segue

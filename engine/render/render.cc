@@ -29,22 +29,26 @@ bool equals_ignoring_case(std::string_view text, std::string_view lower_case) {
 }
 
 bool is_null_value(const Program& program, std::string_view trimmed) {
-  if (trimmed.empty() || !program.null_first_bytes[static_cast<unsigned char>(trimmed.front())]) return false;
-  if ((program.null_lengths >> std::min<std::size_t>(trimmed.size(), 63) & 1) == 0) return false;
-  return std::any_of(program.null_values.begin(), program.null_values.end(),
+  return program.may_be_null(trimmed) &&
+         std::any_of(program.null_values.begin(), program.null_values.end(),
                      [&](const std::string& null_value) { return equals_ignoring_case(trimmed, null_value); });
+}
+
+/// insertable() for a value whose edges, or whose template's null values, want a closer look.
+[[gnu::noinline]] std::string_view insertable_looked_at(const Program& program, std::string_view value) {
+  if (is_blank(value)) return {};
+  const std::string_view trimmed = trim(value);
+  if (is_null_value(program, trimmed)) return {};
+  return program.trim ? trimmed : value;
 }
 
 /// What is inserted for a lead's value; empty where the value is blank.
 inline std::string_view insertable(const Program& program, std::string_view value) {
-  if (value.empty()) return {};
-  std::string_view trimmed = value;
-  if (!is_plain_edge(value.front()) || !is_plain_edge(value.back())) {
-    if (is_blank(value)) return {};
-    trimmed = trim(value);
+  if (value.empty()) return value;
+  if (!is_plain_edge(value.front()) || !is_plain_edge(value.back()) || program.may_be_null(value)) [[unlikely]] {
+    return insertable_looked_at(program, value);
   }
-  if (program.null_lengths != 0 && is_null_value(program, trimmed)) return {};
-  return program.trim ? trimmed : value;
+  return value;
 }
 
 // --- where a text goes ------------------------------------------------------------------------------------------
@@ -66,7 +70,7 @@ class StringOutput {
   static constexpr std::size_t left() { return std::numeric_limits<std::size_t>::max(); }
   void advance(std::size_t size) { size_ += size; }
   [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] char* begin() { return is_small_ ? small_ : text_.data() + start_; }
+  [[nodiscard]] char* end() { return (is_small_ ? small_ : text_.data() + start_) + size_; }
   void keep() {
     if (is_small_) {
       text_.append(small_, size_);
@@ -83,7 +87,7 @@ class StringOutput {
   std::size_t start_;
   std::size_t size_ = 0;
   bool is_small_ = true;
-  char small_[1024];
+  char small_[512];
 };
 
 /// Into memory of a given size.
@@ -96,7 +100,7 @@ class MemoryOutput {
   [[nodiscard]] std::size_t left() const { return memory_.size() - size_; }
   void advance(std::size_t size) { size_ += size; }
   [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] char* begin() { return memory_.data(); }
+  [[nodiscard]] char* end() { return memory_.data() + size_; }
   void keep() {}
   void discard() { size_ = 0; }
 
@@ -148,175 +152,177 @@ struct PieceObserver : TraceObserver {
 
 // --- the interpreter --------------------------------------------------------------------------------------------
 
-template <class Encoder, class Output, class Observer>
-class Run {
- public:
-  Run(const Program& program, std::span<const std::string_view> values, const Picks& picks, Output& output,
-      Observer observer)
-      : program_(program), values_(values), picker_(picks, program.message), output_(output), observer_(observer) {}
+/// Whether pieces must look if they fit, or room was made for all of them.
+enum class Fit : bool { kSure, kUnsure };
 
-  Status render() {
-    const Status status = picker_.fits(program_.option_counts, program_.renderings) ? write() : Status::kPickOutOfRange;
-    if (status == Status::kRendered) {
-      output_.keep();
-    } else {
-      output_.discard();
-    }
-    return status;
-  }
-
- private:
-  /// Whether pieces must look if they fit, or room was made for all of them.
-  enum class Fit : bool { kSure, kUnsure };
-
-  Status write() {
-    const bool quoted = program_.always_quoted;
-    if (quoted && !put_quote()) return Status::kTooLong;
-    for (const Program::Window& window : program_.windows) {
-      char* const begin = output_.room(most_bytes(window));
-      char* const end = begin != nullptr ? write<Fit::kSure>(window, begin)
-                                         : write<Fit::kUnsure>(window, output_.begin() + output_.size());
-      if (failed_ && !Observer::kGoesOn) return Status::kUnresolved;
-      if (misfit_) return failed_ ? Status::kUnresolved : Status::kTooLong;
-      // What stands behind a failure is gone through for the observer alone, over and over in the same room.
-      if (!failed_) output_.advance(static_cast<std::size_t>(end - (output_.begin() + output_.size())));
-      if (output_.size() > program_.max_bytes) return Status::kTooLong;
-    }
-    if (failed_) return Status::kUnresolved;
-    if constexpr (std::is_same_v<Encoder, CsvEncoder>) {
-      if (quoted || needs_quotes_) return finish_quotes(quoted);
-    }
-    return Status::kRendered;
-  }
-
-  [[nodiscard]] std::size_t most_bytes(const Program::Window& window) const {
-    std::size_t most = window.most_pool;
-    for (const std::uint32_t column : window.columns) most += value(column).size() * Encoder::kMostPerByte;
-    return most;
-  }
-
-  [[nodiscard]] std::string_view value(std::uint32_t column) const {
-    return column < values_.size() ? values_[column] : std::string_view();
-  }
-
-  /// Writes a window and answers its end.
-  template <Fit kFit>
-  char* write(const Program::Window& window, char* to) {
-    for (std::uint32_t i = window.first; i < window.last && !misfit_; ++i) {
-      const Program::Op& op = program_.ops[i];
-      const char* const begin = to;
-      switch (op.kind) {
-        case Kind::kStatic:
-          to = put<kFit>(to, op.text);
-          break;
-        case Kind::kVariable:
-          to = put_variable<kFit>(to, op);
-          if (failed_ && !Observer::kGoesOn) return to;
-          break;
-        case Kind::kVariation: {
-          const Program::Choice& choice = program_.variations[op.index];
-          const std::uint32_t option = picker_.pick(op.index, choice);
-          observer_.picked(option);
-          to = put<kFit>(to, program_.options[choice.first + option]);
-          break;
-        }
-      }
-      observer_.piece(static_cast<std::size_t>(to - begin));
-    }
-    return to;
-  }
-
-  template <Fit kFit>
-  char* put(char* to, const Program::Text& text) {
-    needs_quotes_ |= text.quoted;
-    observer_.characters(text.characters);
-    const char* const from = program_.pool.data() + text.offset;
-    if constexpr (kFit == Fit::kSure) return copy_padded(to, from, text.size);
-    if (fits(to, text.size)) return copy_exact(to, from, text.size);
-    misfit_ = true;
-    return to;
-  }
-
-  template <Fit kFit>
-  char* put_variable(char* to, const Program::Op& op) {
-    const std::string_view text = insertable(program_, value(program_.columns[op.index]));
-    if (text.empty()) {
-      observer_.variable(op.index, op.otherwise);
-      failed_ |= op.fails;
-      return put<kFit>(to, op.text);
-    }
-    observer_.variable(op.index, Trace::kTookValue);
-    observer_.value(text);
-    needs_quotes_ |= Encoder::needs_quotes(text);
-    if (kFit == Fit::kSure || fits(to, Encoder::size(text))) return Encoder::write(to, text);
-    misfit_ = true;
-    return to;
-  }
-
-  [[nodiscard]] bool fits(const char* to, std::size_t size) {
-    return size <= output_.left() - static_cast<std::size_t>(to - (output_.begin() + output_.size()));
-  }
-
-  bool put_quote() {
-    char* const room = output_.room(1);
-    char* const to = room != nullptr ? room : output_.begin() + output_.size();
-    if (output_.left() == 0) return false;
-    *to = '"';
-    output_.advance(1);
-    return true;
-  }
-
-  /// Closes a quoted field; opens it first where only a value showed that it must be quoted.
-  Status finish_quotes(bool opened) {
-    const std::size_t size = output_.size();
-    for (int missing = opened ? 1 : 2; missing > 0; --missing) {
-      if (!put_quote()) return Status::kTooLong;
-    }
-    if (output_.size() > program_.max_bytes) return Status::kTooLong;
-    if (!opened) {
-      char* const begin = output_.begin();
-      std::memmove(begin + 1, begin, size);
-      *begin = '"';
-    }
-    return Status::kRendered;
-  }
-
-  const Program& program_;
-  std::span<const std::string_view> values_;
-  Picker picker_;
-  Output& output_;
-  Observer observer_;
-  bool failed_ = false;
-  bool misfit_ = false;  ///< a piece found no room
-  bool needs_quotes_ = false;
+/// How far a window came.
+struct Progress {
+  char* end;
+  bool failed = false;        ///< a variable has neither value nor fallback, under the policy that refuses it
+  bool misfit = false;        ///< a piece found no room
+  bool needs_quotes = false;  ///< CSV: a piece can only stand in quotes
 };
 
+/// The most bytes that a window can write.
+template <class Encoder>
+std::size_t most_bytes(const Program::Window& window, std::span<const std::string_view> values) {
+  std::size_t most = window.most_pool;
+  for (const std::uint32_t column : window.columns) {
+    if (column < values.size()) most += values[column].size() * Encoder::kMostPerByte;
+  }
+  return most;
+}
+
+/// Writes a window of operations. `left` is the room there is, where it is not sure to do.
+template <class Encoder, Fit kFit, class Observer>
+Progress write_window(const Program& program, const Program::Window& window, std::span<const std::string_view> values,
+                      Picker& picker, Observer& observer, char* to, [[maybe_unused]] std::size_t left) {
+  // Text is bytes, and a byte that is written might be any object's, as far as the compiler knows. So what the loop
+  // needs again and again is held in locals, which nothing can point to.
+  const char* const pool = program.pool.data();
+  [[maybe_unused]] const char* const limit = to + left;
+  bool failed = false;
+  bool misfit = false;
+  bool needs_quotes = false;
+
+  const auto put = [&](const Program::Text& text) {
+    if constexpr (Encoder::kQuotes) needs_quotes |= text.quoted;
+    observer.characters(text.characters);
+    if constexpr (kFit == Fit::kSure) {
+      to = copy_padded(to, pool + text.offset, text.size);
+    } else if (text.size <= static_cast<std::size_t>(limit - to)) {
+      to = copy_exact(to, pool + text.offset, text.size);
+    } else {
+      misfit = true;
+    }
+  };
+  const auto put_value = [&](std::string_view value) {
+    if constexpr (Encoder::kQuotes) needs_quotes |= Encoder::needs_quotes(value);
+    observer.value(value);
+    if (kFit == Fit::kSure || Encoder::size(value) <= static_cast<std::size_t>(limit - to)) {
+      to = Encoder::write(to, value);
+    } else {
+      misfit = true;
+    }
+  };
+
+  const Program::Op* const last = program.ops.data() + window.last;
+  for (const Program::Op* op = program.ops.data() + window.first; op != last && !misfit; ++op) {
+    [[maybe_unused]] const char* const begin = to;
+    if (op->kind == Kind::kStatic) {
+      put(op->text);
+    } else if (op->kind == Kind::kVariation) {
+      const Program::Choice& choice = program.variations[op->index];
+      const std::uint32_t option = picker.pick(op->index, choice);
+      observer.picked(option);
+      put(program.options[choice.first + option]);
+    } else {
+      const std::string_view value =
+          op->column < values.size() ? insertable(program, values[op->column]) : std::string_view();
+      if (!value.empty()) {
+        observer.variable(op->index, Trace::kTookValue);
+        put_value(value);
+      } else {
+        observer.variable(op->index, op->otherwise);
+        put(op->text);
+        if (op->fails) {
+          failed = true;
+          if constexpr (!Observer::kGoesOn) break;
+        }
+      }
+    }
+    observer.piece(static_cast<std::size_t>(to - begin));
+  }
+  return {to, failed, misfit, needs_quotes};
+}
+
+template <class Output>
+bool put_quote(Output& output) {
+  if (output.left() == 0) return false;
+  char* const room = output.room(1);
+  *(room != nullptr ? room : output.end()) = '"';
+  output.advance(1);
+  return true;
+}
+
+/// Closes a quoted field; opens it first where only a value showed that it must be quoted.
+template <class Output>
+bool close_quotes(Output& output, bool is_open) {
+  const std::size_t size = output.size();
+  if (!is_open && !put_quote(output)) return false;
+  if (!put_quote(output)) return false;
+  if (!is_open) {
+    char* const begin = output.end() - output.size();
+    std::memmove(begin + 1, begin, size);
+    *begin = '"';
+  }
+  return true;
+}
+
+template <class Encoder, class Output, class Observer>
+Status write(const Program& program, std::span<const std::string_view> values, const Picks& picks, Output& output,
+             Observer& observer) {
+  Picker picker(picks, program.message);
+  if (!picker.fits(program.option_counts, program.renderings)) return Status::kPickOutOfRange;
+  const bool is_open = Encoder::kQuotes && program.always_quoted;
+  if (is_open && !put_quote(output)) return Status::kTooLong;
+
+  bool failed = false;
+  bool needs_quotes = is_open;
+  for (const Program::Window& window : program.windows) {
+    char* const room = output.room(most_bytes<Encoder>(window, values));
+    char* const begin = room != nullptr ? room : output.end();
+    const Progress progress =
+        room != nullptr
+            ? write_window<Encoder, Fit::kSure>(program, window, values, picker, observer, begin, 0)
+            : write_window<Encoder, Fit::kUnsure>(program, window, values, picker, observer, begin, output.left());
+    failed |= progress.failed;
+    needs_quotes |= progress.needs_quotes;
+    if (failed && !Observer::kGoesOn) return Status::kUnresolved;
+    if (progress.misfit) return failed ? Status::kUnresolved : Status::kTooLong;
+    // What stands behind a failure is gone through for the observer alone, over and over in the same room.
+    if (!failed) output.advance(static_cast<std::size_t>(progress.end - begin));
+    if (output.size() > program.max_bytes) return Status::kTooLong;
+  }
+  if (failed) return Status::kUnresolved;
+  if (needs_quotes && !close_quotes(output, is_open)) return Status::kTooLong;
+  return output.size() <= program.max_bytes ? Status::kRendered : Status::kTooLong;
+}
+
 template <class Output, class Observer>
-Status run(const Program& program, std::span<const std::string_view> values, const Picks& picks, Output&& output,
+Status run(const Program& program, std::span<const std::string_view> values, const Picks& picks, Output& output,
            Observer observer) {
+  Status status = Status::kPickOutOfRange;
   switch (program.encoding) {
     case Encoding::kPlain:
-      return Run<PlainEncoder, std::remove_reference_t<Output>, Observer>(program, values, picks, output, observer)
-          .render();
+      status = write<PlainEncoder>(program, values, picks, output, observer);
+      break;
     case Encoding::kJson:
-      return Run<JsonEncoder, std::remove_reference_t<Output>, Observer>(program, values, picks, output, observer)
-          .render();
+      status = write<JsonEncoder>(program, values, picks, output, observer);
+      break;
     case Encoding::kCsv:
-      return Run<CsvEncoder, std::remove_reference_t<Output>, Observer>(program, values, picks, output, observer)
-          .render();
+      status = write<CsvEncoder>(program, values, picks, output, observer);
+      break;
   }
-  return Status::kPickOutOfRange;
+  if (status == Status::kRendered) {
+    output.keep();
+  } else {
+    output.discard();
+  }
+  return status;
 }
 
 }  // namespace
 
 Status Template::render(std::span<const std::string_view> values, const Picks& picks, std::string& text) const {
-  return run(*program_, values, picks, StringOutput(text), Unobserved());
+  StringOutput output(text);
+  return run(*program_, values, picks, output, Unobserved());
 }
 
 Status Template::render(std::span<const std::string_view> values, const Picks& picks, std::string& text,
                         Trace& trace) const {
-  return run(*program_, values, picks, StringOutput(text), TraceObserver(trace, *program_));
+  StringOutput output(text);
+  return run(*program_, values, picks, output, TraceObserver(trace, *program_));
 }
 
 Template::Written Template::render_into(std::span<char> memory, std::span<const std::string_view> values,
@@ -329,8 +335,8 @@ Template::Written Template::render_into(std::span<char> memory, std::span<const 
 Explanation Template::explain(std::span<const std::string_view> values, const Picks& picks) const {
   Explanation explanation;
   Trace trace;
-  explanation.status = run(*program_, values, picks, StringOutput(explanation.text),
-                           PieceObserver(trace, explanation.pieces, *program_));
+  StringOutput output(explanation.text);
+  explanation.status = run(*program_, values, picks, output, PieceObserver(trace, explanation.pieces, *program_));
   explanation.picks = std::move(trace.picks);
   if (explanation.status != Status::kRendered) explanation.pieces.clear();
   if (!explanation.pieces.empty() && explanation.pieces.back().end < explanation.text.size()) {

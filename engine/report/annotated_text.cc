@@ -117,6 +117,7 @@ std::vector<std::string> rows_under(const std::vector<Mark>& marks, std::size_t 
     put(*row, begin, text, line.size() + (label_width > 0 ? label_width + 1 : 0), mark.tone, terminal);
   }
   std::vector<std::string> texts;
+  texts.reserve(rows.size());
   for (Row& row : rows) texts.push_back(std::move(row.text));
   return texts;
 }

@@ -57,7 +57,7 @@ std::string elapsed(double seconds) {
   if (seconds < 0.0995) return fmt::format("{:.1f} ms", seconds * 1000);
   if (seconds < 9.995) return fmt::format("{:.2f} s", seconds);
   if (seconds < 99.95) return fmt::format("{:.1f} s", seconds);
-  const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
+  const auto whole = static_cast<std::uint64_t>(std::llround(seconds));
   if (whole < kHour) return fmt::format("{} min {:02} s", whole / kMinute, whole % kMinute);
   return fmt::format("{} h {:02} min", whole / kHour, whole % kHour / kMinute);
 }

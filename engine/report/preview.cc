@@ -62,7 +62,7 @@ std::string title(const Sequence& sequence, const PreviewFacts& facts, std::uint
   std::vector<std::string> parts = {fmt::format("{}{}{}", shown(facts.file), kGap, counts)};
   if (messages > 0 && facts.first.value == 1) parts.push_back("one first message for all");
   if (messages > 0 && facts.first.value > 1) {
-    parts.push_back(fmt::format("{}{} different first messages", facts.first.exact ? "" : "more than ",
+    parts.emplace_back(fmt::format("{}{} different first messages", facts.first.exact ? "" : "more than ",
                                 grouped(facts.first.value)));
   }
   if (!facts.picks.empty()) parts.push_back(facts.picks);

@@ -27,7 +27,7 @@ std::string bar(std::uint64_t part, std::uint64_t whole, const Terminal& termina
   std::size_t full = 0;
   if (whole > 0) {
     const double share = static_cast<double>(part) / static_cast<double>(whole);
-    full = static_cast<std::size_t>(share * kBarWidth + 0.5);
+    full = static_cast<std::size_t>(std::lround(share * static_cast<double>(kBarWidth)));
     if (part > 0) full = std::max<std::size_t>(full, 1);
     if (part < whole) full = std::min(full, kBarWidth - 1);
   }

@@ -24,9 +24,9 @@ bool is_plain_number(std::string_view raw) {
 }
 
 /// Whether the writer would spell the value in the same way from the model alone.
-bool is_plain(Value value) {
-  if (value.is(Kind::kNumber)) return is_plain_number(value.raw());
-  return !value.is(Kind::kNull);
+inline bool is_plain(Value value) {
+  const Kind kind = value.kind();
+  return kind == Kind::kNumber ? is_plain_number(value.raw()) : kind != Kind::kNull;
 }
 
 template <std::size_t N>
@@ -93,6 +93,10 @@ void Reader::wrong_type(Value value, const Place& place, std::string_view expect
   error(kWrongType, value, place, fmt::format("expected {}, found {}", expected, describe(value)));
 }
 
+void Reader::wrong_field(Value value, const Place& place, std::string_view key, std::string_view expected) {
+  wrong_type(value, {&place, key}, fmt::format("a {} as \"{}\"", expected, key));
+}
+
 void Reader::missing(Value object, const Place& place, std::string_view key, std::string_view owner,
                      std::string_view other_key) {
   std::string message = fmt::format("expected \"{}\" in {}, found none", key, owner);
@@ -140,12 +144,11 @@ Reader::Fields<N> Reader::sort_fields(Value object, const std::array<std::string
   Fields<N> fields;
   std::size_t next = 0;  // keys mostly come in their plain order
   for (const json::Member& member : object.members()) {
-    const std::string_view key = member.key.text();
     std::size_t index = next;
-    while (index < N && keys[index] != key) ++index;
+    while (index < N && !member.key.is_text(keys[index])) ++index;
     if (index == N) {
       fields.plain = false;
-      index = index_of(keys, key);
+      index = index_of(keys, member.key.text());
       if (index == N) continue;
     }
     next = index + 1;
@@ -169,14 +172,14 @@ Written Reader::written(Value object, const std::array<std::string_view, N>& key
 std::optional<std::string_view> Reader::read_string(Value value, const Place& place, std::string_view key) {
   if (!value) return std::nullopt;
   if (value.is(Kind::kString)) return value.text();
-  wrong_type(value, {&place, key}, fmt::format("a string as \"{}\"", key));
+  wrong_field(value, place, key, "string");
   return std::nullopt;
 }
 
 std::optional<double> Reader::read_number(Value value, const Place& place, std::string_view key) {
   if (!value) return std::nullopt;
   if (value.is(Kind::kNumber)) return to_double(value.raw());
-  wrong_type(value, {&place, key}, fmt::format("a number as \"{}\"", key));
+  wrong_field(value, place, key, "number");
   return std::nullopt;
 }
 
@@ -286,21 +289,9 @@ void Reader::read_segments_document(Value array, const Place& place) {
 
 // --- steps ------------------------------------------------------------------------------------------------------
 
-namespace {
-
-/// How many values an array has, counted no further than `most`.
-std::size_t count_elements(Value array, std::size_t most) {
-  std::size_t count = 0;
-  const json::Elements elements = array.elements();
-  for (auto it = elements.begin(); it != elements.end() && count < most; ++it) ++count;
-  return count;
-}
-
-}  // namespace
-
 void Reader::read_steps(Value array, const Place& place) {
   const std::size_t limit = options_.limits.steps;
-  sequence_.steps.reserve(count_elements(array, limit));
+  sequence_.steps.reserve(std::min(array.at_least(), limit));
   std::size_t index = 0;
   for (const Value value : array.elements()) {
     const Place inside{&place, {}, index};
@@ -456,7 +447,7 @@ bool Reader::read_like(Value data, const Place& place, Like& like) {
 
 void Reader::read_segments(Value array, const Place& place, std::vector<Segment>& segments) {
   const std::size_t limit = options_.limits.segments;
-  segments.reserve(count_elements(array, limit));
+  segments.reserve(std::min(array.at_least(), limit));
   std::size_t index = 0;
   for (const Value value : array.elements()) {
     const Place inside{&place, {}, index};
@@ -476,7 +467,7 @@ bool Reader::read_segment(Value value, const Place& place, Segment& segment) {
   }
   Value type;
   for (const json::Member& member : value.members()) {
-    if (member.key.text() == "type") {
+    if (member.key.is_text(kStaticKeys[0])) {
       type = member.value;
       break;
     }
@@ -485,15 +476,17 @@ bool Reader::read_segment(Value value, const Place& place, Segment& segment) {
     missing(value, place, "type", "a segment (static, variable or variation)");
     return false;
   }
-  const auto tag = read_string(type, place, "type");
-  if (!tag) return false;
-  const bool known_type = contains(kSegmentTypes, *tag);
-  const std::string_view meant = known_type ? *tag : unknown_segment_type(type, {&place, "type"});
-  bool whole = false;
-  if (meant == kSegmentTypes[0]) whole = read_static(value, place, segment);
-  if (meant == kSegmentTypes[1]) whole = read_variable(value, place, segment);
-  if (meant == kSegmentTypes[2]) whole = read_variation(value, place, segment);
-  return whole && known_type;
+  if (!read_string(type, place, "type")) return false;
+  if (type.is_text(kSegmentTypes[0])) return read_static(value, place, segment);
+  if (type.is_text(kSegmentTypes[1])) return read_variable(value, place, segment);
+  if (type.is_text(kSegmentTypes[2])) return read_variation(value, place, segment);
+
+  // Read as what it was meant to be, so that its other errors are told in the same go.
+  const std::string_view meant = unknown_segment_type(type, {&place, "type"});
+  if (meant == kSegmentTypes[0]) read_static(value, place, segment);
+  if (meant == kSegmentTypes[1]) read_variable(value, place, segment);
+  if (meant == kSegmentTypes[2]) read_variation(value, place, segment);
+  return false;
 }
 
 std::string_view Reader::unknown_segment_type(Value type, const Place& place) {
@@ -514,7 +507,7 @@ bool Reader::read_static(Value object, const Place& place, Segment& segment) {
   if (!text) missing(object, place, "text", "a static segment");
   const auto content = read_string(text, place, "text");
   if (!content) return false;
-  std::get<Static>(segment.content).text = *content;
+  segment.content.emplace<Static>(Static{std::string(*content)});
   return true;
 }
 
@@ -525,7 +518,7 @@ bool Reader::read_variable(Value object, const Place& place, Segment& segment) {
   if (!name) missing(object, place, "name", "a variable segment");
   const auto content = read_string(name, place, "name");
   Variable& variable = segment.content.emplace<Variable>();
-  if (content) variable.name = *content;
+  if (content) variable.name = std::string(*content);
   if (!fallback || fallback.is(Kind::kNull)) return content.has_value();
   if (!fallback.is(Kind::kString)) {
     wrong_type(fallback, {&place, "fallback"}, "a string or null as \"fallback\"");
@@ -550,7 +543,7 @@ bool Reader::read_variation(Value object, const Place& place, Segment& segment) 
   }
   const std::size_t limit = options_.limits.options;
   Variation& variation = segment.content.emplace<Variation>();
-  variation.options.reserve(count_elements(options, limit));
+  variation.options.reserve(std::min(options.at_least(), limit));
   std::size_t index = 0;
   for (const Value option : options.elements()) {
     const Place within{&inside, {}, index};

@@ -77,6 +77,7 @@ class Reader {
 
   void error(const ErrorKind& kind, json::Value where, const Place& place, std::string message);
   void wrong_type(json::Value value, const Place& place, std::string_view expected);
+  void wrong_field(json::Value value, const Place& place, std::string_view key, std::string_view expected);
   /// `other_key` is a second key that would have served; a near miss of either is pointed at.
   void missing(json::Value object, const Place& place, std::string_view key, std::string_view owner,
                std::string_view other_key = {});

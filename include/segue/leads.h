@@ -85,13 +85,12 @@ enum class LeadState : std::uint8_t {
 /// One record. All views last until the reader's next call.
 struct Lead {
   LeadState state = LeadState::kReady;
-  std::uint64_t row = 0;     ///< 0-based, of all records behind the header, whatever became of them
-  std::uint64_t line = 0;    ///< 1-based, where the record begins
-  std::uint64_t offset = 0;  ///< bytes from the start of the source
-  std::string_view raw;      ///< as it stands, without its line end; where given up, its first line
-  std::string_view key;      ///< the key's own bytes; empty where the record could not be read that far
-  std::span<const std::string_view>
-      values;  ///< one for each of LeadOptions::variables; blank where absent
+  std::uint64_t row = 0;                     ///< 0-based, of all records behind the header, whatever became of them
+  std::uint64_t line = 0;                    ///< 1-based, where the record begins
+  std::uint64_t offset = 0;                  ///< bytes from the start of the source
+  std::string_view raw;                      ///< as it stands, without its line end; where given up, its first line
+  std::string_view key;                      ///< the key's own bytes; empty where the record could not be read that far
+  std::span<const std::string_view> values;  ///< one for each of LeadOptions::variables; blank where absent
   std::span<const std::string_view>
       fields;                ///< CSV, TSV: every field, missing ones blank; of a record given up those of `raw`
   bool was_short = false;    ///< CSV, TSV: had fewer fields than the header; never of a skipped record

@@ -116,7 +116,7 @@ class SEGUE_EXPORT Template {
   Status render(std::span<const std::string_view> values, const Picks& picks, std::string& text, Trace& trace) const;
 
   /// Writes the rendering into `memory` and its length into `written`.
-  /// With 16 bytes to spare behind the text this is the fastest way; it may write into them.
+  /// Quickest with 32 bytes to spare behind the longest text; it may write into them.
   struct Written {
     Status status;
     std::size_t size;

@@ -170,6 +170,14 @@ TEST_CASE("the jump agrees with the reference where they could part") {
     const std::uint64_t bits = random();
     if (pick::jump(bits, count) != reference::jump(bits, count)) FAIL_CHECK("bits ", bits, " count ", count);
   }
+  // Where few options are decided by whole numbers alone, a quotient m that is one is m in doubles, too: it is
+  // (b + 1) · fl(m / (b + 1)), whatever the divisor.
+  for (int times = 1; times <= 5; ++times) {
+    for (int m = 1; m <= 5; ++m) {
+      const double quotient = static_cast<double>(m) / static_cast<double>(times);
+      CHECK(static_cast<int>(static_cast<double>(times) * quotient) == m);
+    }
+  }
   // Divisors for which a quotient is a whole number: 2^31 (b + 1) / (x + 1) = count. The step that gives x is undone
   // by the multiplier's inverse.
   std::uint64_t inverse = 1;

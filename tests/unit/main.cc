@@ -1,9 +1,9 @@
 // main.cc: runs the unit tests; a run in which no test case ran is a failure, whatever filter asked for it.
 
 #define DOCTEST_CONFIG_IMPLEMENT
-#include <doctest/doctest.h>
-
 #include <cstdio>
+
+#include <doctest/doctest.h>
 
 namespace {
 

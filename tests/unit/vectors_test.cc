@@ -206,7 +206,7 @@ TEST_CASE("every pick of the vectors comes out") {
     const auto count = static_cast<std::uint32_t>(whole(test.at("options")));
     const std::uint64_t bits = number(test.at("bits").text(), 16);
     CHECK(pick::hash(lead) == number(test.at("lead_hash").text(), 16));
-    CHECK(pick::bits_of(pick::keyed_words(seed, pick::hash(lead), message, variation / 2), variation) == bits);
+    CHECK(pick::keyed_block(seed, pick::hash(lead), message, variation / 2).bits(variation) == bits);
     CHECK(reference::keyed_bits(seed, lead, message, variation) == bits);
     CHECK(pick::jump(bits, count) == whole(test.at("pick")));
     CHECK(reference::jump(bits, count) == whole(test.at("pick")));

@@ -1,9 +1,9 @@
 // bulk.cc: a program that renders a lead list with segue::bulk.
 
-#include <segue/bulk.h>
-
 #include <cstdio>
 #include <string>
+
+#include <segue/bulk.h>
 
 int main() {
   const segue::Result<segue::Sequence> sequence = segue::parse_segments(

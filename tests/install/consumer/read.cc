@@ -1,11 +1,11 @@
 // read.cc: a program that uses segue as most do: read a sequence, compile its message, render it for a lead.
 
-#include <segue/sequence.h>
-#include <segue/template.h>
-
 #include <cstdio>
 #include <string>
 #include <string_view>
+
+#include <segue/sequence.h>
+#include <segue/template.h>
 
 int main() {
   constexpr std::string_view kBytes = R"({"steps": [{"type": "message", "data": {"segments": [

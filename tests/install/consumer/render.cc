@@ -1,20 +1,21 @@
 // render.cc: a program that makes its messages itself and only renders them.
 
-#include <segue/template.h>
-
 #include <cstdio>
 #include <string>
 #include <string_view>
 
+#include <segue/template.h>
+
 int main() {
-  const segue::Message message{.segments = {
-                                   {segue::Variation{{"Hey", "Hi", "What's up"}}, {}},
-                                   {segue::Static{" "}, {}},
-                                   {segue::Variable{"first-name", "there"}, {}},
-                                   {segue::Static{", saw your work at "}, {}},
-                                   {segue::Variable{"company", "your company"}, {}},
-                                   {segue::Static{"."}, {}},
-                               },
+  const segue::Message message{.segments =
+                                   {
+                                       {segue::Variation{{"Hey", "Hi", "What's up"}}, {}},
+                                       {segue::Static{" "}, {}},
+                                       {segue::Variable{"first-name", "there"}, {}},
+                                       {segue::Static{", saw your work at "}, {}},
+                                       {segue::Variable{"company", "your company"}, {}},
+                                       {segue::Static{"."}, {}},
+                                   },
                                .written = {}};
   const segue::Result<segue::Template> compiled = segue::compile(message, {"first-name", "company"});
   if (!compiled) {
