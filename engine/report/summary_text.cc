@@ -3,6 +3,7 @@
 #include "report/summary_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <vector>
 
