@@ -2,8 +2,6 @@
 // of them, and gives every line the fate that a plain look at it calls for.
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,53 +9,11 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "base/white_space.h"
+#include "lead_rows.h"
 #include "reference/choppy_source.h"
 #include "segue/leads.h"
 
 namespace {
-
-void require(bool holds, const char* sentence) {
-  if (holds) return;
-  std::fprintf(stderr, "ndjson_leads: it does not hold that %s\n", sentence);
-  std::abort();
-}
-
-// A Lead that outlives its reader's next call.
-struct Row {
-  segue::LeadState state;
-  std::uint64_t row, line, offset;
-  std::string raw, key;
-  std::vector<std::string> values;
-  std::string code, message;
-  bool operator==(const Row&) const = default;
-};
-
-struct Outcome {
-  std::vector<std::string> errors;
-  std::vector<Row> rows;
-  bool operator==(const Outcome&) const = default;
-};
-
-Outcome read_all(segue::Source& source, const segue::LeadOptions& options) {
-  Outcome outcome;
-  auto reader = segue::LeadReader::open(source, options);
-  for (const segue::Error& error : reader.errors()) {
-    require(!error.code.empty() && !error.message.empty(), "a refusal has a code and a message");
-    outcome.errors.push_back(error.code + ": " + error.message.substr(error.message.find(':')));
-  }
-  if (!reader) return outcome;
-  require(reader->columns().empty() && reader->variable_columns().size() == 2, "there are no columns but names");
-  segue::Lead lead;
-  while (reader->next(lead)) {
-    outcome.rows.push_back({lead.state, lead.row, lead.line, lead.offset, std::string(lead.raw), std::string(lead.key),
-                            std::vector<std::string>(lead.values.begin(), lead.values.end()), std::string(lead.code),
-                            std::string(lead.message)});
-    require(lead.fields.empty() && !lead.was_short, "a line of JSON has no fields");
-  }
-  require(reader->problem().empty(), "a source without a problem is read to its end");
-  require(!reader->next(lead), "nothing comes behind the end");
-  return outcome;
-}
 
 void check_row(const Row& row, std::string_view line, std::size_t max_record) {
   if (line.size() > max_record) {
@@ -72,6 +28,7 @@ void check_row(const Row& row, std::string_view line, std::size_t max_record) {
   document.read(line, {.check_duplicate_keys = false});
   const bool is_object = document.readable() && document.root().is(segue::json::Kind::kObject);
   if (!is_object) return require(row.code == "bad-json", "what is no object is bad-json");
+  require(row.fields.empty() && !row.was_short, "a line of JSON has no fields");
   if (row.state == segue::LeadState::kReady) {
     require(!segue::is_blank(row.key), "a lead has a key");
     for (const std::string& value : row.values) require(segue::utf8::valid(value), "values are UTF-8");
@@ -94,6 +51,7 @@ void check(std::string_view bytes, const std::string& key, std::size_t max_recor
     require(read_all(choppy, options) == outcome, "it is all the same in what pieces the bytes come");
   }
   if (!outcome.errors.empty()) return;
+  require(outcome.columns.empty() && outcome.variable_columns.size() == 2, "there are no columns but names");
 
   std::size_t at = bytes.starts_with(segue::utf8::kByteOrderMark) ? segue::utf8::kByteOrderMark.size() : 0;
   for (std::size_t i = 0; i < outcome.rows.size(); ++i) {

@@ -41,8 +41,12 @@ struct Fault {
 };
 
 class Document;
-class Members;
-class Elements;
+class Value;
+struct Member;
+template <class Item, std::uint32_t kKeys>
+class Inside;
+using Elements = Inside<Value, 0>;  ///< the values of an array
+using Members = Inside<Member, 1>;  ///< the members of an object, in source order
 
 /// A handle on one value of a Document, or on none; as light as a pointer and valid as long as the tape is.
 class Value {
@@ -65,8 +69,6 @@ class Value {
   [[nodiscard]] Members members() const;       ///< of an object; of anything else, none
 
  private:
-  friend class Elements;
-  friend class Members;
   const Document* document_ = nullptr;
   std::uint32_t index_ = 0;
 };
@@ -100,8 +102,8 @@ class Document {
 
  private:
   friend class Value;
-  friend class Elements;
-  friend class Members;
+  template <class Item, std::uint32_t kKeys>
+  friend class Inside;
   friend class Tape;
 
   struct Node {
@@ -127,15 +129,22 @@ class Document {
   std::vector<Fault> faults_;
 };
 
-/// The values of an array, for range-for.
-class Elements {
+/// What stands inside an array or object, for range-for: each Item begins with `kKeys` keys and ends with a value.
+template <class Item, std::uint32_t kKeys>
+class Inside {
  public:
   class Iterator {
    public:
     Iterator(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
-    Value operator*() const { return {document_, index_}; }
+    Item operator*() const {
+      if constexpr (kKeys == 0) {
+        return {document_, index_};
+      } else {
+        return {{document_, index_}, {document_, index_ + 1}};
+      }
+    }
     Iterator& operator++() {
-      index_ = document_->behind(index_);
+      index_ = document_->behind(index_ + kKeys);
       return *this;
     }
     bool operator!=(const Iterator& other) const { return index_ != other.index_; }
@@ -149,35 +158,7 @@ class Elements {
 
  private:
   friend class Value;
-  Elements(const Document* document, std::uint32_t first, std::uint32_t last)
-      : document_(document), first_(first), last_(last) {}
-  const Document* document_;
-  std::uint32_t first_, last_;
-};
-
-/// The members of an object in source order, for range-for.
-class Members {
- public:
-  class Iterator {
-   public:
-    Iterator(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
-    Member operator*() const { return {{document_, index_}, {document_, index_ + 1}}; }
-    Iterator& operator++() {
-      index_ = document_->behind(index_ + 1);
-      return *this;
-    }
-    bool operator!=(const Iterator& other) const { return index_ != other.index_; }
-
-   private:
-    const Document* document_;
-    std::uint32_t index_;
-  };
-  [[nodiscard]] Iterator begin() const { return {document_, first_}; }
-  [[nodiscard]] Iterator end() const { return {document_, last_}; }
-
- private:
-  friend class Value;
-  Members(const Document* document, std::uint32_t first, std::uint32_t last)
+  Inside(const Document* document, std::uint32_t first, std::uint32_t last)
       : document_(document), first_(first), last_(last) {}
   const Document* document_;
   std::uint32_t first_, last_;
