@@ -63,7 +63,7 @@ BENCHMARK(write)->Name("write/segue");
 const AddRatio kExample({"read the API example, by RapidJSON's SAX reader counting", "parse/segue/1",
                          "parse/rapidjson_counting_events/1", 2.0});
 const AddRatio kLarge({"read it a hundred times over, by the same", "parse/segue/100",
-                       "parse/rapidjson_counting_events/100", 2.0});
+                       "parse/rapidjson_counting_events/100", 0});
 
 }  // namespace
 }  // namespace segue::bench

@@ -33,10 +33,10 @@ function(segue_configure target)
   endif()
 endfunction()
 
-# segue_component(name SOURCES … [LINKS …] [USES …] [INCLUDES …]): a part of the library, known to all as segue::name.
-# LINKS are other components, seen by consumers; USES are private libraries; INCLUDES are private header folders.
+# segue_component(name SOURCES … [LINKS …] [USES …]): a part of the library, known to all as segue::name.
+# LINKS are other components, seen by consumers; USES are private libraries.
 function(segue_component name)
-  cmake_parse_arguments(part "" "" "SOURCES;LINKS;USES;INCLUDES" ${ARGN})
+  cmake_parse_arguments(part "" "" "SOURCES;LINKS;USES" ${ARGN})
   set(target segue_${name})
   add_library(${target} ${part_SOURCES})
   add_library(segue::${name} ALIAS ${target})
@@ -44,7 +44,6 @@ function(segue_component name)
   target_include_directories(${target} PUBLIC
     "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>"
     "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
-  target_include_directories(${target} SYSTEM PRIVATE ${part_INCLUDES})
   target_link_libraries(${target} PUBLIC ${part_LINKS} PRIVATE ${part_USES})
   if(BUILD_SHARED_LIBS)
     target_compile_definitions(${target} PUBLIC SEGUE_SHARED)

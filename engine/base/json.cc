@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <memory_resource>
 
 // RapidJSON under a name of our own: a host program may hold another version of it.
 #define RAPIDJSON_NAMESPACE segue::rapidjson
@@ -14,6 +15,7 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
+#include "base/first_room.h"
 #include "base/utf8.h"
 
 namespace segue::json {
@@ -238,7 +240,7 @@ class Tape {
  public:
   Tape(Document& document, const rapidjson::MemoryStream& stream, const Document::Options& options)
       : document_(document), stream_(stream), options_(options) {
-    frames_.reserve(16);  // most documents nest no deeper
+    frames_.reserve(kUsualNesting);
   }
 
   // The names are RapidJSON's. NOLINTBEGIN(readability-identifier-naming)
@@ -417,14 +419,16 @@ class Tape {
   Document& document_;
   const rapidjson::MemoryStream& stream_;
   const Document::Options& options_;
-  std::vector<Frame> frames_;
+  static constexpr std::size_t kUsualNesting = 32;  ///< most documents nest no deeper
+  FirstRoom<kUsualNesting * sizeof(Frame)> frame_room_;
+  std::pmr::vector<Frame> frames_{&frame_room_};
   std::vector<std::uint32_t> keys_;
   std::size_t passing_over_ = 0;  ///< arrays and objects open beyond the nesting limit
 };
 
 void Document::read(std::string_view bytes, const Options& options) {
   bytes_ = bytes;
-  nodes_.reserve(std::min<std::size_t>(bytes.size() / 10 + 16, 1u << 16));
+  nodes_.reserve(std::clamp<std::size_t>(bytes.size() / 10, kFewNodes, 1u << 16));
   const std::size_t start = bytes.starts_with(utf8::kByteOrderMark) ? utf8::kByteOrderMark.size() : 0;
 
   rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>> reader;

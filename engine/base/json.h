@@ -13,10 +13,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/first_room.h"
 #include "base/same_text.h"
 
 namespace segue::json {
@@ -124,7 +126,9 @@ class Document {
   }
 
   std::string_view bytes_;
-  std::vector<Node> nodes_;
+  static constexpr std::size_t kFewNodes = 128;  ///< a request body of a few steps takes no memory for its tape
+  FirstRoom<kFewNodes * sizeof(Node)> node_room_;
+  std::pmr::vector<Node> nodes_{&node_room_};
   std::vector<std::string> unescaped_;
   std::vector<Fault> faults_;
 };
@@ -182,12 +186,12 @@ inline std::size_t Value::end() const {
 inline std::string_view Value::raw() const {
   return {document_->bytes_.data() + begin(), end() - begin()};
 }
-inline std::string_view Value::text() const {
+[[gnu::always_inline]] inline std::string_view Value::text() const {
   const Document::Node& node = document_->nodes_[index_];
   if (node.kind != Kind::kString || node.escaped) return document_->unusual_text(node);
   return {document_->bytes_.data() + node.begin + 1, node.end - node.begin - std::size_t{2}};
 }
-inline bool Value::is_text(std::string_view text_wanted) const {
+[[gnu::always_inline]] inline bool Value::is_text(std::string_view text_wanted) const {
   const Document::Node& node = document_->nodes_[index_];
   if (!node.escaped && node.end - node.begin != text_wanted.size() + 2) return false;
   return same_text(text(), text_wanted);

@@ -2,14 +2,7 @@
 
 #include <new>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 namespace segue::pick {
-std::uint64_t hash(std::string_view bytes) {
-  return XXH3_64bits(bytes.data(), bytes.size());
-}
-
 RunningHash::RunningHash() : state_(XXH3_createState()) {
   if (state_ == nullptr) throw std::bad_alloc();
   XXH3_64bits_reset(static_cast<XXH3_state_t*>(state_));
@@ -28,8 +21,7 @@ std::uint32_t balanced(std::uint64_t seed, std::uint64_t row, std::uint32_t mess
                        std::uint32_t count) {
   const std::uint64_t block = row / count;
   const auto group_of = [&](std::uint32_t group) {
-    return generate(seed, static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(block >> 32), message,
-                    0x80000000u + 4096u * variation + group);
+    return philox(seed, block, message | std::uint64_t{0x80000000u + 4096u * variation + group} << 32);
   };
   // Fisher and Yates swap i with a word's place for i = count−1 … 1. Only one entry of the permutation is wanted,
   // so its place is followed backwards through the swaps, the last one first.

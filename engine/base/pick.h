@@ -9,12 +9,18 @@
 #include <cstdint>
 #include <string_view>
 
+#ifndef XXH_INLINE_ALL
+#define XXH_INLINE_ALL  // no symbols of its own, and short keys are hashed where they stand
+#endif
 #include <Random123/philox.h>
+#include <xxhash.h>
 
 namespace segue::pick {
 
 /// XXH3_64bits with seed 0.
-std::uint64_t hash(std::string_view bytes);
+inline std::uint64_t hash(std::string_view bytes) {
+  return XXH3_64bits(bytes.data(), bytes.size());
+}
 
 /// The hash of bytes that come in pieces.
 class RunningHash {
@@ -42,16 +48,17 @@ struct Block {
   }
 };
 
-/// Philox4x32-10 of a counter's four words under a seed.
-inline Block generate(std::uint64_t seed, std::uint32_t c0, std::uint32_t c1, std::uint32_t c2, std::uint32_t c3) {
-  const r123::Philox4x32::key_type key = {{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}};
-  const auto words = r123::Philox4x32()({{c0, c1, c2, c3}}, key);
+/// Philox4x32-10 of the counter { low32(low), high32(low), low32(high), high32(high) } under a seed.
+inline Block philox(std::uint64_t seed, std::uint64_t low, std::uint64_t high) {
+  const auto half = [](std::uint64_t value, int which) { return static_cast<std::uint32_t>(value >> (32 * which)); };
+  const r123::Philox4x32::key_type key = {{half(seed, 0), half(seed, 1)}};
+  const auto words = r123::Philox4x32()({{half(low, 0), half(low, 1), half(high, 0), half(high, 1)}}, key);
   return {words[0] | std::uint64_t{words[1]} << 32, words[2] | std::uint64_t{words[3]} << 32};
 }
 
 /// The bits of the variations 2 · block and 2 · block + 1 of a message.
 inline Block keyed_block(std::uint64_t seed, std::uint64_t lead, std::uint32_t message, std::uint32_t block) {
-  return generate(seed, static_cast<std::uint32_t>(lead), static_cast<std::uint32_t>(lead >> 32), message, block);
+  return philox(seed, lead, message | std::uint64_t{block} << 32);
 }
 
 /// Which of `count` options (at least 1) the bits pick. Growing `count` moves only those who get a new option.

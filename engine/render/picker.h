@@ -39,7 +39,7 @@ class Picker {
   const Picks& picks_;
   std::uint32_t message_;
   std::uint32_t block_number_ = 0xffffffffu;
-  pick::Block block_{};  ///< two variations share one
+  pick::Block block_;  ///< of that number; two variations share one
 };
 
 }  // namespace segue

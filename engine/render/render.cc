@@ -175,8 +175,9 @@ std::size_t most_bytes(const Program::Window& window, std::span<const std::strin
 
 /// Writes a window of operations. `left` is the room there is, where it is not sure to do.
 template <class Encoder, Fit kFit, class Observer>
-Progress write_window(const Program& program, const Program::Window& window, std::span<const std::string_view> values,
-                      Picker& picker, Observer& observer, char* to, [[maybe_unused]] std::size_t left) {
+[[gnu::always_inline]] inline Progress write_window(const Program& program, const Program::Window& window,
+                                                    std::span<const std::string_view> values, Picker& picker,
+                                                    Observer& observer, char* to, [[maybe_unused]] std::size_t left) {
   // Text is bytes, and a byte that is written might be any object's, as far as the compiler knows. So what the loop
   // needs again and again is held in locals, which nothing can point to.
   const char* const pool = program.pool.data();
@@ -236,6 +237,14 @@ Progress write_window(const Program& program, const Program::Window& window, std
   return {to, failed, misfit, needs_quotes};
 }
 
+/// Apart from the usual way, which it would only slow down.
+template <class Encoder, class Observer>
+[[gnu::noinline]] Progress write_unsure_window(const Program& program, const Program::Window& window,
+                                               std::span<const std::string_view> values, Picker& picker,
+                                               Observer& observer, char* to, std::size_t left) {
+  return write_window<Encoder, Fit::kUnsure>(program, window, values, picker, observer, to, left);
+}
+
 template <class Output>
 bool put_quote(Output& output) {
   if (output.left() == 0) return false;
@@ -273,9 +282,8 @@ Status write(const Program& program, std::span<const std::string_view> values, c
     char* const room = output.room(most_bytes<Encoder>(window, values));
     char* const begin = room != nullptr ? room : output.end();
     const Progress progress =
-        room != nullptr
-            ? write_window<Encoder, Fit::kSure>(program, window, values, picker, observer, begin, 0)
-            : write_window<Encoder, Fit::kUnsure>(program, window, values, picker, observer, begin, output.left());
+        room != nullptr ? write_window<Encoder, Fit::kSure>(program, window, values, picker, observer, begin, 0)
+                        : write_unsure_window<Encoder>(program, window, values, picker, observer, begin, output.left());
     failed |= progress.failed;
     needs_quotes |= progress.needs_quotes;
     if (failed && !Observer::kGoesOn) return Status::kUnresolved;

@@ -60,10 +60,10 @@ std::string title(const Sequence& sequence, const PreviewFacts& facts, std::uint
       fmt::format("{}, {}", counted(sequence.steps.size(), "step", "steps"), counted(messages, "message", "messages"));
   if (all_seconds > 0) counts += ", " + stretch_of_time(all_seconds);
   std::vector<std::string> parts = {fmt::format("{}{}{}", shown(facts.file), kGap, counts)};
-  if (messages > 0 && facts.first.value == 1) parts.push_back("one first message for all");
+  if (messages > 0 && facts.first.value == 1) parts.emplace_back("one first message for all");
   if (messages > 0 && facts.first.value > 1) {
     parts.emplace_back(fmt::format("{}{} different first messages", facts.first.exact ? "" : "more than ",
-                                grouped(facts.first.value)));
+                                   grouped(facts.first.value)));
   }
   if (!facts.picks.empty()) parts.push_back(facts.picks);
 

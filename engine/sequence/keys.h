@@ -16,6 +16,9 @@ inline constexpr std::array<std::string_view, 2> kStaticKeys = {"type", "text"};
 inline constexpr std::array<std::string_view, 3> kVariableKeys = {"type", "name", "fallback"};
 inline constexpr std::array<std::string_view, 2> kVariationKeys = {"type", "options"};
 
+/// Of a segment of any kind, in an order that is plain for each of them.
+inline constexpr std::array<std::string_view, 5> kSegmentKeys = {"type", "text", "name", "fallback", "options"};
+
 inline constexpr std::string_view kMessageType = "message";
 inline constexpr std::string_view kDelayType = "delay";
 inline constexpr std::array<std::string_view, 3> kLikeTypes = {"like-tweet", "like_tweet", "likeTweet"};

@@ -169,14 +169,16 @@ Written Reader::written(Value object, const std::array<std::string_view, N>& key
   return members;
 }
 
-std::optional<std::string_view> Reader::read_string(Value value, const Place& place, std::string_view key) {
+[[gnu::always_inline]] inline std::optional<std::string_view> Reader::read_string(Value value, const Place& place,
+                                                                                  std::string_view key) {
   if (!value) return std::nullopt;
   if (value.is(Kind::kString)) return value.text();
   wrong_field(value, place, key, "string");
   return std::nullopt;
 }
 
-std::optional<double> Reader::read_number(Value value, const Place& place, std::string_view key) {
+[[gnu::always_inline]] inline std::optional<double> Reader::read_number(Value value, const Place& place,
+                                                                        std::string_view key) {
   if (!value) return std::nullopt;
   if (value.is(Kind::kNumber)) return to_double(value.raw());
   wrong_field(value, place, key, "number");
@@ -465,27 +467,22 @@ bool Reader::read_segment(Value value, const Place& place, Segment& segment) {
     wrong_type(value, place, "an object as a segment");
     return false;
   }
-  Value type;
-  for (const json::Member& member : value.members()) {
-    if (member.key.is_text(kStaticKeys[0])) {
-      type = member.value;
-      break;
-    }
-  }
+  const auto fields = sort_fields(value, kSegmentKeys);
+  const Value type = fields.values[0];
   if (!type) {
     missing(value, place, "type", "a segment (static, variable or variation)");
     return false;
   }
   if (!read_string(type, place, "type")) return false;
-  if (type.is_text(kSegmentTypes[0])) return read_static(value, place, segment);
-  if (type.is_text(kSegmentTypes[1])) return read_variable(value, place, segment);
-  if (type.is_text(kSegmentTypes[2])) return read_variation(value, place, segment);
+  if (type.is_text(kSegmentTypes[0])) return read_static(value, fields, place, segment);
+  if (type.is_text(kSegmentTypes[1])) return read_variable(value, fields, place, segment);
+  if (type.is_text(kSegmentTypes[2])) return read_variation(value, fields, place, segment);
 
   // Read as what it was meant to be, so that its other errors are told in the same go.
   const std::string_view meant = unknown_segment_type(type, {&place, "type"});
-  if (meant == kSegmentTypes[0]) read_static(value, place, segment);
-  if (meant == kSegmentTypes[1]) read_variable(value, place, segment);
-  if (meant == kSegmentTypes[2]) read_variation(value, place, segment);
+  if (meant == kSegmentTypes[0]) read_static(value, fields, place, segment);
+  if (meant == kSegmentTypes[1]) read_variable(value, fields, place, segment);
+  if (meant == kSegmentTypes[2]) read_variation(value, fields, place, segment);
   return false;
 }
 
@@ -500,10 +497,9 @@ std::string_view Reader::unknown_segment_type(Value type, const Place& place) {
   return meant;
 }
 
-bool Reader::read_static(Value object, const Place& place, Segment& segment) {
-  const auto fields = sort_fields(object, kStaticKeys);
+bool Reader::read_static(Value object, const SegmentFields& fields, const Place& place, Segment& segment) {
   const Value text = fields.values[1];
-  if (!fields.plain) segment.written = written(object, kStaticKeys);
+  if (!fields.plain_with(1, 1)) segment.written = written(object, kStaticKeys);
   if (!text) missing(object, place, "text", "a static segment");
   const auto content = read_string(text, place, "text");
   if (!content) return false;
@@ -511,10 +507,10 @@ bool Reader::read_static(Value object, const Place& place, Segment& segment) {
   return true;
 }
 
-bool Reader::read_variable(Value object, const Place& place, Segment& segment) {
-  const auto fields = sort_fields(object, kVariableKeys);
-  const auto& [type, name, fallback] = fields.values;
-  if (!fields.plain) segment.written = written(object, kVariableKeys);
+bool Reader::read_variable(Value object, const SegmentFields& fields, const Place& place, Segment& segment) {
+  const Value name = fields.values[2];
+  const Value fallback = fields.values[3];
+  if (!fields.plain_with(2, 3)) segment.written = written(object, kVariableKeys);
   if (!name) missing(object, place, "name", "a variable segment");
   const auto content = read_string(name, place, "name");
   Variable& variable = segment.content.emplace<Variable>();
@@ -528,10 +524,9 @@ bool Reader::read_variable(Value object, const Place& place, Segment& segment) {
   return content.has_value();
 }
 
-bool Reader::read_variation(Value object, const Place& place, Segment& segment) {
-  const auto fields = sort_fields(object, kVariationKeys);
-  const Value options = fields.values[1];
-  if (!fields.plain) segment.written = written(object, kVariationKeys);
+bool Reader::read_variation(Value object, const SegmentFields& fields, const Place& place, Segment& segment) {
+  const Value options = fields.values[4];
+  if (!fields.plain_with(4, 4)) segment.written = written(object, kVariationKeys);
   const Place inside{&place, "options"};
   if (!options) {
     missing(object, place, "options", "a variation segment");

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,6 +41,14 @@ class Reader {
   struct Fields {
     std::array<json::Value, N> values;  ///< none where the key is absent
     bool plain = true;                  ///< nothing but known keys, in their plain order
+
+    /// plain, and of the known keys none but the first one and those from `first` to `last`.
+    [[nodiscard]] bool plain_with(std::size_t first, std::size_t last) const {
+      for (std::size_t i = 1; i < N; ++i) {
+        if (values[i] && (i < first || i > last)) return false;
+      }
+      return plain;
+    }
   };
 
   template <std::size_t N>
@@ -60,9 +70,10 @@ class Reader {
   bool read_like(json::Value data, const Place& place, Like& like);
   void read_segments(json::Value array, const Place& place, std::vector<Segment>& segments);
   bool read_segment(json::Value value, const Place& place, Segment& segment);
-  bool read_static(json::Value object, const Place& place, Segment& segment);
-  bool read_variable(json::Value object, const Place& place, Segment& segment);
-  bool read_variation(json::Value object, const Place& place, Segment& segment);
+  using SegmentFields = Fields<kSegmentKeys.size()>;
+  bool read_static(json::Value object, const SegmentFields& fields, const Place& place, Segment& segment);
+  bool read_variable(json::Value object, const SegmentFields& fields, const Place& place, Segment& segment);
+  bool read_variation(json::Value object, const SegmentFields& fields, const Place& place, Segment& segment);
 
   enum class StepType { kMessage, kDelay, kLike, kUnknown };
   [[nodiscard]] StepType step_type(std::string_view type) const;
