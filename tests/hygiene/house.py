@@ -134,11 +134,11 @@ def judge_file(root, file):
 
 
 def is_listed(root, file):
-    """Whether a CMakeLists.txt in its folder or above, or a module of cmake/, names the source by its path from there,
+    """Whether a CMakeLists.txt in its folder or above, or a module of engine/cmake/, names the source by its path from there,
     or as segue_test(name) does."""
     folders = [folder for folder in file.parents if folder.is_relative_to(root)]
     listings = [(folder / "CMakeLists.txt", folder) for folder in folders]
-    listings += [(module, root) for module in (root / "cmake").glob("*.cmake")]
+    listings += [(module, root) for module in (root / "engine" / "cmake").glob("*.cmake")]
     for listing, folder in listings:
         name = re.escape(file.relative_to(folder).as_posix())
         test = re.escape(file.name.removesuffix("_test.cc"))
@@ -150,7 +150,7 @@ def is_listed(root, file):
 
 def judge(root):
     """Everything wrong below `root`, as (path, line, reason)."""
-    for top in ("engine", "include", "tests", "fuzz", "bench", "cmake"):
+    for top in ("engine", "include", "tests", "fuzz", "bench"):
         for file in sorted((root / top).rglob("*")):
             if not file.is_file() or (file.suffix not in READ):
                 continue

@@ -49,22 +49,6 @@ std::vector<std::string> characters(const std::string& text) {
   return all;
 }
 
-std::string encoded(std::uint32_t point) {
-  std::string text;
-  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
-  if (point < 0x80) {
-    put(point);
-  } else if (point < 0x800) {
-    put(0xC0 | point >> 6), put(0x80 | (point & 0x3F));
-  } else if (point < 0x10000) {
-    put(0xE0 | point >> 12), put(0x80 | (point >> 6 & 0x3F)), put(0x80 | (point & 0x3F));
-  } else {
-    put(0xF0 | point >> 18), put(0x80 | (point >> 12 & 0x3F)), put(0x80 | (point >> 6 & 0x3F)),
-        put(0x80 | (point & 0x3F));
-  }
-  return text;
-}
-
 void add(std::set<std::string>& characters, std::uint32_t first, std::uint32_t last) {
   for (std::uint32_t point = first; point <= last; ++point) characters.insert(encoded(point));
 }
@@ -115,6 +99,22 @@ void note(std::vector<std::string>& names, const std::string& name) {
 }
 
 }  // namespace
+
+std::string encoded(std::uint32_t point) {
+  std::string text;
+  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
+  if (point < 0x80) {
+    put(point);
+  } else if (point < 0x800) {
+    put(0xC0 | point >> 6), put(0x80 | (point & 0x3F));
+  } else if (point < 0x10000) {
+    put(0xE0 | point >> 12), put(0x80 | (point >> 6 & 0x3F)), put(0x80 | (point & 0x3F));
+  } else {
+    put(0xF0 | point >> 18), put(0x80 | (point >> 12 & 0x3F)), put(0x80 | (point >> 6 & 0x3F)),
+        put(0x80 | (point & 0x3F));
+  }
+  return text;
+}
 
 std::string trimmed(const std::string& text) {
   std::vector<std::string> parts = characters(text);

@@ -43,6 +43,8 @@ std::uint64_t keyed_bits(std::uint64_t seed, const std::string& key, std::uint32
 std::uint32_t jump(std::uint64_t bits, std::uint32_t count);
 std::vector<std::uint32_t> block_permutation(std::uint64_t seed, std::uint64_t block, std::uint32_t message,
                                              std::uint32_t variation, std::uint32_t count);
+/// A code point as UTF-8; surrogates, too, which are none.
+std::string encoded(std::uint32_t code_point);
 std::string trimmed(const std::string& text);
 bool blank(const std::string& text);
 

@@ -17,26 +17,7 @@
 
 using namespace segue;
 using State = WholeNumber::State;
-
-namespace {
-
-std::string encoded(std::uint32_t point) {
-  std::string text;
-  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
-  if (point < 0x80) {
-    put(point);
-  } else if (point < 0x800) {
-    put(0xC0 | point >> 6), put(0x80 | (point & 0x3F));
-  } else if (point < 0x10000) {
-    put(0xE0 | point >> 12), put(0x80 | (point >> 6 & 0x3F)), put(0x80 | (point & 0x3F));
-  } else {
-    put(0xF0 | point >> 18), put(0x80 | (point >> 12 & 0x3F)), put(0x80 | (point >> 6 & 0x3F)),
-        put(0x80 | (point & 0x3F));
-  }
-  return text;
-}
-
-}  // namespace
+using reference::encoded;
 
 TEST_CASE("whole numbers are read exactly, however they are written") {
   const auto whole = [](const char* text) {

@@ -60,7 +60,7 @@ function(segue_package target)
       list(APPEND packages ${SEGUE_PACKAGE_OF_${link}})
       list(APPEND requires_private ${SEGUE_MODULE_OF_${link}})
     else()
-      message(FATAL_ERROR "${target} links ${link}: say in cmake/SegueInstall.cmake how its consumers find that")
+      message(FATAL_ERROR "${target} links ${link}: say in engine/cmake/SegueInstall.cmake how its consumers find that")
     endif()
   endforeach()
   list(REMOVE_DUPLICATES packages)
@@ -73,7 +73,7 @@ function(segue_package target)
     set(module segue)
     set(libs "")
   endif()
-  configure_file("${PROJECT_SOURCE_DIR}/cmake/segue.pc.in" "${PROJECT_BINARY_DIR}/package/${module}.pc" @ONLY)
+  configure_file("${PROJECT_SOURCE_DIR}/engine/cmake/segue.pc.in" "${PROJECT_BINARY_DIR}/package/${module}.pc" @ONLY)
 
   set(SEGUE_PACKAGES_OF_${target} "${packages}" PARENT_SCOPE)
   list(JOIN packages " " packages)
@@ -92,7 +92,7 @@ foreach(target IN LISTS SEGUE_COMPONENT_TARGETS)
 endforeach()
 install(DIRECTORY "${PROJECT_BINARY_DIR}/package/" DESTINATION "${segue_pkgconfig_dir}" FILES_MATCHING PATTERN "*.pc")
 
-configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/segueConfig.cmake.in"
+configure_package_config_file("${PROJECT_SOURCE_DIR}/engine/cmake/segueConfig.cmake.in"
   "${PROJECT_BINARY_DIR}/package/segueConfig.cmake"
   INSTALL_DESTINATION "${segue_cmake_dir}"
   NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
@@ -115,8 +115,8 @@ if(BUILD_SHARED_LIBS)
   foreach(target IN LISTS SEGUE_COMPONENT_TARGETS)
     get_target_property(type ${target} TYPE)
     if(type STREQUAL "SHARED_LIBRARY" AND NOT APPLE AND NOT WIN32)
-      target_link_options(${target} PRIVATE "LINKER:--version-script=${PROJECT_SOURCE_DIR}/cmake/exports.map")
-      set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${PROJECT_SOURCE_DIR}/cmake/exports.map")
+      target_link_options(${target} PRIVATE "LINKER:--version-script=${PROJECT_SOURCE_DIR}/engine/cmake/exports.map")
+      set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${PROJECT_SOURCE_DIR}/engine/cmake/exports.map")
     endif()
   endforeach()
 
