@@ -33,11 +33,6 @@ Position Locator::at(std::size_t offset) {
   return {offset, here_.line, here_.column};
 }
 
-Range Locator::range(std::size_t begin, std::size_t end) {
-  const Position first = at(begin);
-  return {first, at(end)};
-}
-
 void Locator::locate(std::string_view text, std::vector<Error>& errors) {
   std::vector<Position*> places;
   places.reserve(errors.size() * 2);

@@ -20,9 +20,6 @@ class Locator {
   /// point has that code point's column.
   Position at(std::size_t offset);
 
-  /// The positions of a half-open byte range.
-  Range range(std::size_t begin, std::size_t end);
-
   /// Fills in lines and columns of errors that know their offsets alone; in one walk, however many there are.
   static void locate(std::string_view text, std::vector<Error>& errors);
 
