@@ -12,8 +12,8 @@
 #define RAPIDJSON_NAMESPACE_END \
   }                             \
   }
-#include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
+#include <rapidjson/stream.h>
 
 #include "base/first_room.h"
 #include "base/utf8.h"
@@ -21,8 +21,67 @@
 namespace segue::json {
 namespace {
 
-constexpr unsigned kParseFlags =
-    rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
+/// The bytes as RapidJSON takes them. In situ it would write the text of a string over its source; here nothing is
+/// written, since text without escapes stands there already, and only its length is counted.
+class Source {
+ public:
+  using Ch = char;
+
+  Source(std::string_view bytes, std::size_t start)
+      : first_(bytes.data()), next_(bytes.data() + start), end_(bytes.data() + bytes.size()) {}
+
+  [[nodiscard]] std::size_t offset_of(const char* text) const { return static_cast<std::size_t>(text - first_); }
+
+  // These names are RapidJSON's.
+  [[nodiscard]] char Peek() const { return next_ == end_ ? '\0' : *next_; }
+  char Take() { return next_ == end_ ? '\0' : *next_++; }
+  [[nodiscard]] std::size_t Tell() const { return offset_of(next_); }
+  char* PutBegin() {
+    put_ = 0;
+    return const_cast<char*>(next_);  // the type is RapidJSON's, too; nobody writes there
+  }
+  void Put(char) { ++put_; }
+  [[nodiscard]] std::size_t PutEnd(char*) const { return put_; }
+
+ private:
+  const char* first_;
+  const char* next_;
+  const char* end_;
+  std::size_t put_ = 0;  ///< since PutBegin()
+};
+
+}  // namespace
+}  // namespace segue::json
+
+/// RapidJSON works on a copy, which the compiler keeps in registers, while it passes a string or white space. The
+/// handler is called before the copy is given back, so that Tell() is still where the string or number begins.
+template <>
+struct segue::rapidjson::StreamTraits<segue::json::Source> {
+  // The name is RapidJSON's. NOLINTNEXTLINE(readability-identifier-naming)
+  enum { copyOptimization = 1 };
+};
+
+namespace segue::json {
+namespace {
+
+constexpr unsigned kParseFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
+                                 rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseInsituFlag;
+
+/// The text of a raw string with escapes, which RapidJSON has found right before: it unescapes a copy in situ.
+std::string unescaped(std::string_view raw) {
+  struct Taker : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Taker> {
+    std::string_view text;
+    bool String(const char* begin, rapidjson::SizeType length, bool) {
+      text = {begin, length};
+      return true;
+    }
+  };
+  std::string copy(raw);
+  rapidjson::InsituStringStream stream(copy.data());
+  Taker taker;
+  rapidjson::Reader().Parse<kParseFlags>(stream, taker);
+  return std::string(taker.text);
+}
 
 /// Up to so many keys each is compared with those before it; beyond, they are sorted.
 constexpr std::size_t kFewKeys = 12;
@@ -238,29 +297,33 @@ std::string_view Document::unusual_text(const Node& node) const {
 /// Takes RapidJSON's events and writes the tape.
 class Tape {
  public:
-  Tape(Document& document, const rapidjson::MemoryStream& stream, const Document::Options& options)
-      : document_(document), stream_(stream), options_(options) {
+  Tape(Document& document, const Source& source, const Document::Options& options)
+      : document_(document), source_(source), options_(options) {
     frames_.reserve(kUsualNesting);
   }
 
   // The names are RapidJSON's. NOLINTBEGIN(readability-identifier-naming)
-  bool Null() { return literal(Kind::kNull, 4); }
-  bool Bool(bool value) { return value ? literal(Kind::kTrue, 4) : literal(Kind::kFalse, 5); }
+  bool Null() { return literal(Kind::kNull, here() - 4, here()); }
+  bool Bool(bool value) {
+    return value ? literal(Kind::kTrue, here() - 4, here()) : literal(Kind::kFalse, here() - 5, here());
+  }
   bool Int(int) { return false; }
   bool Uint(unsigned) { return false; }
   bool Int64(std::int64_t) { return false; }
   bool Uint64(std::uint64_t) { return false; }
   bool Double(double) { return false; }
-  bool RawNumber(const char*, rapidjson::SizeType length, bool) { return literal(Kind::kNumber, length); }
+  bool RawNumber(const char* text, rapidjson::SizeType length, bool) {
+    return literal(Kind::kNumber, offset_of(text), offset_of(text) + length);
+  }
   bool String(const char* text, rapidjson::SizeType length, bool) {
     if (passing_over_ > 0) return true;
     count_value();
-    return string({text, length});
+    return string(offset_of(text), length);
   }
   bool Key(const char* text, rapidjson::SizeType length, bool) {
     if (passing_over_ > 0) return true;
     frames_.back().last_key = size();
-    return string({text, length});
+    return string(offset_of(text), length);
   }
   bool StartObject() { return open(Kind::kObject); }
   bool StartArray() { return open(Kind::kArray); }
@@ -306,40 +369,43 @@ class Tape {
   };
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(document_.nodes_.size()); }
-  [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(stream_.Tell()); }
+  [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(source_.Tell()); }
+  [[nodiscard]] std::uint32_t offset_of(const char* text) const {
+    return static_cast<std::uint32_t>(source_.offset_of(text));
+  }
   void count_value() {
     if (!frames_.empty()) ++frames_.back().values;
   }
 
-  bool literal(Kind kind, std::uint32_t length) {
+  bool literal(Kind kind, std::uint32_t begin, std::uint32_t end) {
     if (passing_over_ > 0) return true;
     count_value();
-    document_.nodes_.push_back({here() - length, here(), 0, kind, false, 0});
+    document_.nodes_.push_back({begin, end, 0, kind, false, 0});
     return true;
   }
 
-  /// The opening quote is the only one before the closing one that no backslash precedes.
-  [[nodiscard]] bool opens_string(std::size_t at) const {
-    return document_.bytes_[at] == '"' && (at == 0 || document_.bytes_[at - 1] != '\\');
-  }
-
-  bool string(std::string_view text) {
-    // Escapes make the source longer than the text; without any, the text says where it is.
-    const std::uint32_t end = here();
-    const auto begin = static_cast<std::uint32_t>(end - 2 - text.size());
-    if (!opens_string(begin)) return escaped_string(text, end);
-    document_.nodes_.push_back({begin, end, 0, Kind::kString, false, 0});
+  /// `first` is the first byte behind the opening quote, `length` that of the text.
+  bool string(std::uint32_t first, std::uint32_t length) {
+    // A quote that no backslash precedes closes the string, and escapes make the source longer than the text: where
+    // such a quote stands right behind `length` bytes, there are none.
+    const std::string_view bytes = document_.bytes_;
+    const std::uint32_t last = first + length;
+    if (bytes[last] != '"' || bytes[last - 1] == '\\') return escaped_string(first);
+    document_.nodes_.push_back({first - 1, last + 1, 0, Kind::kString, false, 0});
     return true;
   }
 
-  [[gnu::noinline]] bool escaped_string(std::string_view text, std::uint32_t end) {
-    std::uint32_t begin = end - 2;
-    while (!opens_string(begin)) --begin;
+  [[gnu::noinline]] bool escaped_string(std::uint32_t first) {
+    const std::uint32_t begin = first - 1;
+    std::uint32_t last = first;
+    while (document_.bytes_[last] != '"') last += document_.bytes_[last] == '\\' ? 2U : 1U;
+    const std::uint32_t end = last + 1;
+    const std::string_view raw = document_.bytes_.substr(begin, end - begin);
     document_.nodes_.push_back(
         {begin, end, static_cast<std::uint32_t>(document_.unescaped_.size()), Kind::kString, true, 0});
-    document_.unescaped_.emplace_back(text);
-    if (!has_surrogate(text)) return true;
-    const std::size_t at = begin + lone_low_surrogate(document_.bytes_.substr(begin, end - begin));
+    document_.unescaped_.push_back(unescaped(raw));
+    if (!has_surrogate(document_.unescaped_.back())) return true;
+    const std::size_t at = begin + lone_low_surrogate(raw);
     fault(Fault::Kind::kSyntax, at, std::min<std::size_t>(at + 6, end), pointer(),
           syntax_message(rapidjson::kParseErrorStringUnicodeSurrogateInvalid, document_.bytes_, at));
     return false;
@@ -417,7 +483,7 @@ class Tape {
   }
 
   Document& document_;
-  const rapidjson::MemoryStream& stream_;
+  const Source& source_;
   const Document::Options& options_;
   static constexpr std::size_t kUsualNesting = 32;  ///< most documents nest no deeper
   FirstRoom<kUsualNesting * sizeof(Frame)> frame_room_;
@@ -438,11 +504,10 @@ void Document::read(std::string_view bytes, const Options& options) {
     nodes_.clear();
     unescaped_.clear();
     faults_.clear();
-    rapidjson::MemoryStream stream(parsed.data(), parsed.size());
-    stream.src_ += start;
-    Tape tape(*this, stream, options);
-    const rapidjson::ParseResult result = reader.Parse<kParseFlags>(stream, tape);
-    if (!result.IsError() && stream.Tell() == bytes.size()) return;
+    Source source(parsed, start);
+    Tape tape(*this, source, options);
+    const rapidjson::ParseResult result = reader.Parse<kParseFlags>(source, tape);
+    if (!result.IsError() && source.Tell() == bytes.size()) return;
     if (result.Code() == rapidjson::kParseErrorNumberTooBig && small_numbers.empty()) {
       parsed = small_numbers = with_small_numbers(bytes);
       continue;
@@ -450,7 +515,7 @@ void Document::read(std::string_view bytes, const Options& options) {
     if (result.Code() != rapidjson::kParseErrorTermination) {
       // Without an error the reader stopped at a NUL byte, which it takes for the end.
       const auto code = result.IsError() ? result.Code() : rapidjson::kParseErrorDocumentRootNotSingular;
-      const std::size_t at = std::min(result.IsError() ? result.Offset() : stream.Tell(), bytes.size());
+      const std::size_t at = std::min(result.IsError() ? result.Offset() : source.Tell(), bytes.size());
       const std::size_t width = std::max<std::size_t>(utf8::decode(bytes, at).size, at < bytes.size() ? 1 : 0);
       tape.fault(Fault::Kind::kSyntax, at, at + width, tape.pointer(), syntax_message(code, bytes, at));
     }
