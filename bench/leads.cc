@@ -51,6 +51,13 @@ const Sequence& example() {
   return sequence;
 }
 
+std::string repeated_example(std::int64_t times) {
+  Sequence sequence = example();
+  const std::vector<Step> steps = sequence.steps;
+  for (std::int64_t i = 1; i < times; ++i) sequence.steps.insert(sequence.steps.end(), steps.begin(), steps.end());
+  return times == 1 ? example_bytes() : write_sequence(sequence);
+}
+
 Message made_message(std::size_t segments, std::size_t options) {
   Message message;
   for (std::size_t i = 0; i < segments; ++i) {

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +24,9 @@ const std::vector<BenchLead>& bench_leads();
 /// The bytes of the API page's example.
 const std::string& example_bytes();
 const Sequence& example();
+
+/// The example with its steps repeated so many times, as bytes.
+std::string repeated_example(std::int64_t times);
 
 /// A message of so many segments: static texts, variables and variations of so many options in turn.
 Message made_message(std::size_t segments, std::size_t options);

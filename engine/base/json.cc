@@ -4,68 +4,12 @@
 #include <cstdio>
 #include <memory_resource>
 
-// RapidJSON under a name of our own: a host program may hold another version of it.
-#define RAPIDJSON_NAMESPACE segue::rapidjson
-#define RAPIDJSON_NAMESPACE_BEGIN \
-  namespace segue {               \
-  namespace rapidjson {
-#define RAPIDJSON_NAMESPACE_END \
-  }                             \
-  }
-#include <rapidjson/reader.h>
-#include <rapidjson/stream.h>
-
 #include "base/first_room.h"
+#include "base/json_source.h"
 #include "base/utf8.h"
 
 namespace segue::json {
 namespace {
-
-/// The bytes as RapidJSON takes them. In situ it would write the text of a string over its source; here nothing is
-/// written, since text without escapes stands there already, and only its length is counted.
-class Source {
- public:
-  using Ch = char;
-
-  Source(std::string_view bytes, std::size_t start)
-      : first_(bytes.data()), next_(bytes.data() + start), end_(bytes.data() + bytes.size()) {}
-
-  [[nodiscard]] std::size_t offset_of(const char* text) const { return static_cast<std::size_t>(text - first_); }
-
-  // These names are RapidJSON's.
-  [[nodiscard]] char Peek() const { return next_ == end_ ? '\0' : *next_; }
-  char Take() { return next_ == end_ ? '\0' : *next_++; }
-  [[nodiscard]] std::size_t Tell() const { return offset_of(next_); }
-  char* PutBegin() {
-    put_ = 0;
-    return const_cast<char*>(next_);  // the type is RapidJSON's, too; nobody writes there
-  }
-  void Put(char) { ++put_; }
-  [[nodiscard]] std::size_t PutEnd(char*) const { return put_; }
-
- private:
-  const char* first_;
-  const char* next_;
-  const char* end_;
-  std::size_t put_ = 0;  ///< since PutBegin()
-};
-
-}  // namespace
-}  // namespace segue::json
-
-/// RapidJSON works on a copy, which the compiler keeps in registers, while it passes a string or white space. The
-/// handler is called before the copy is given back, so that Tell() is still where the string or number begins.
-template <>
-struct segue::rapidjson::StreamTraits<segue::json::Source> {
-  // The name is RapidJSON's. NOLINTNEXTLINE(readability-identifier-naming)
-  enum { copyOptimization = 1 };
-};
-
-namespace segue::json {
-namespace {
-
-constexpr unsigned kParseFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
-                                 rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseInsituFlag;
 
 /// The text of a raw string with escapes, which RapidJSON has found right before: it unescapes a copy in situ.
 std::string unescaped(std::string_view raw) {
