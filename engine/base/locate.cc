@@ -1,6 +1,7 @@
 #include "base/locate.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "base/utf8.h"
@@ -33,17 +34,21 @@ Position Locator::at(std::size_t offset) {
   return {offset, here_.line, here_.column};
 }
 
-void Locator::locate(std::string_view text, std::vector<Error>& errors) {
-  std::vector<Position*> places;
-  places.reserve(errors.size() * 2);
-  for (Error& error : errors) {
-    places.push_back(&error.range.begin);
-    places.push_back(&error.range.end);
-  }
-  std::sort(places.begin(), places.end(),
+void Locator::locate(std::string_view text, std::vector<Position*> positions) {
+  std::sort(positions.begin(), positions.end(),
             [](const Position* left, const Position* right) { return left->offset < right->offset; });
   Locator locator(text);
-  for (Position* place : places) *place = locator.at(place->offset);
+  for (Position* position : positions) *position = locator.at(position->offset);
+}
+
+void Locator::locate(std::string_view text, std::vector<Error>& errors) {
+  std::vector<Position*> positions;
+  positions.reserve(errors.size() * 2);
+  for (Error& error : errors) {
+    positions.push_back(&error.range.begin);
+    positions.push_back(&error.range.end);
+  }
+  locate(text, std::move(positions));
 }
 
 }  // namespace segue

@@ -20,7 +20,9 @@ class Locator {
   /// point has that code point's column.
   Position at(std::size_t offset);
 
-  /// Fills in lines and columns of errors that know their offsets alone; in one walk, however many there are.
+  /// Fills in lines and columns of positions that know their offsets alone; in one walk, however many there are.
+  static void locate(std::string_view text, std::vector<Position*> positions);
+  /// Those of errors.
   static void locate(std::string_view text, std::vector<Error>& errors);
 
  private:

@@ -95,7 +95,7 @@ Result<LeadValues> lead_from_list(std::uint64_t row, const std::vector<std::stri
   if (!reader->problem().empty()) return usage_error(reader->problem());
   if (rows == 0) return usage_error(fmt::format("{} holds no leads", name));
   return usage_error(fmt::format("{} has no row {}: its {} are numbered from 0 to {}", name, row,
-                                 report::counted(rows, "row", "rows"), rows - 1));
+                                 counted(rows, "row", "rows"), rows - 1));
 }
 
 }  // namespace segue::cli

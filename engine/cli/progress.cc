@@ -28,7 +28,7 @@ void Progress::show(const BulkProgress& progress) {
   if (now < next_) return;
   next_ = now + pause_of(mode_);
   const double seconds = std::chrono::duration<double>(now - start_).count();
-  std::string line = report::counted(progress.rows, "lead", "leads");
+  std::string line = counted(progress.rows, "lead", "leads");
   if (all_bytes_ > 0) line += "   " + report::percentage(std::min(progress.bytes, all_bytes_), all_bytes_);
   line += fmt::format("   {}   {} leads/s", report::elapsed(seconds),
                       report::rounded(static_cast<double>(progress.rows) / seconds));

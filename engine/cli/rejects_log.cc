@@ -57,8 +57,7 @@ void RejectsNotes::add(const Reject& reject) {
 
 void RejectsNotes::finish() {
   if (count_ <= kMostShown) return;
-  console_.note(
-      fmt::format("… and {} more rejected; --rejects FILE keeps them all\n", report::grouped(count_ - kMostShown)));
+  console_.note(fmt::format("… and {} more rejected; --rejects FILE keeps them all\n", grouped(count_ - kMostShown)));
 }
 
 }  // namespace segue::cli

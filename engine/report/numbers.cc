@@ -13,25 +13,7 @@ constexpr std::uint64_t kMinute = 60;
 constexpr std::uint64_t kHour = 60 * kMinute;
 constexpr std::uint64_t kDay = 24 * kHour;
 
-void add_part(std::string& text, const std::string& part) {
-  if (!text.empty()) text += ' ';
-  text += part;
-}
-
 }  // namespace
-
-std::string grouped(std::uint64_t number) {
-  std::string digits = fmt::format("{}", number);
-  for (std::size_t place = digits.size(); place > 3;) {
-    place -= 3;
-    digits.insert(place, 1, ',');
-  }
-  return digits;
-}
-
-std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", grouped(number), number == 1 ? one : many);
-}
 
 std::string percentage(std::uint64_t part, std::uint64_t whole) {
   if (part == 0 || whole == 0) return "0 %";
@@ -60,16 +42,6 @@ std::string elapsed(double seconds) {
   const auto whole = static_cast<std::uint64_t>(std::llround(seconds));
   if (whole < kHour) return fmt::format("{} min {:02} s", whole / kMinute, whole % kMinute);
   return fmt::format("{} h {:02} min", whole / kHour, whole % kHour / kMinute);
-}
-
-std::string stretch_of_time(std::uint64_t seconds) {
-  if (seconds == 0) return "no time";
-  std::string text;
-  if (seconds >= kDay) add_part(text, counted(seconds / kDay, "day", "days"));
-  if (seconds % kDay >= kHour) add_part(text, counted(seconds % kDay / kHour, "hour", "hours"));
-  if (seconds % kHour >= kMinute) add_part(text, counted(seconds % kHour / kMinute, "minute", "minutes"));
-  if (seconds % kMinute > 0) add_part(text, counted(seconds % kMinute, "second", "seconds"));
-  return text;
 }
 
 std::string moment(std::uint64_t seconds) {

@@ -4,15 +4,10 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
+
+#include "base/in_words.h"
 
 namespace segue::report {
-
-/// "1,000,000"
-std::string grouped(std::uint64_t number);
-
-/// "1 lead", "1,000 leads"
-std::string counted(std::uint64_t number, std::string_view one, std::string_view many);
 
 /// "89.9 %". Only all of the whole is "100 %" and only nothing is "0 %": a few in a million show as "< 0.1 %".
 std::string percentage(std::uint64_t part, std::uint64_t whole);
@@ -22,9 +17,6 @@ std::string rounded(double number);
 
 /// How long something took: "4.1 ms", "0.31 s", "2 min 05 s"
 std::string elapsed(double seconds);
-
-/// A stretch of time in a sequence, exactly: "1 day", "2 days 3 hours", "90 days"
-std::string stretch_of_time(std::uint64_t seconds);
 
 /// A moment in a sequence: "day 0", "day 3", "day 1 +3:30 h", "day 0 +5 min"
 std::string moment(std::uint64_t seconds);

@@ -4,6 +4,7 @@
 
 #include "report/display.h"
 #include "report/errors.h"
+#include "report/excerpt.h"
 
 using namespace segue;
 using namespace segue::report;

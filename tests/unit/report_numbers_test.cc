@@ -4,6 +4,7 @@
 
 #include "report/numbers.h"
 
+using namespace segue;
 using namespace segue::report;
 
 TEST_CASE("whole numbers are grouped by thousands") {
