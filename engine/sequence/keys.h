@@ -1,28 +1,16 @@
-// keys.h: the names of the format: keys of each object in their plain order, types, and what their errors are called.
+// keys.h: the format's names as the reader looks for them, and what its errors are called.
 
 #pragma once
 
 #include <array>
 #include <string_view>
 
-namespace segue {
+#include "segue/format.h"
 
-inline constexpr std::array<std::string_view, 1> kCampaignKeys = {"sequence"};
-inline constexpr std::array<std::string_view, 2> kBodyKeys = {"version", "steps"};
-inline constexpr std::array<std::string_view, 4> kStepKeys = {"id", "rank", "type", "data"};
-inline constexpr std::array<std::string_view, 1> kMessageKeys = {"segments"};
-inline constexpr std::array<std::string_view, 2> kDelayKeys = {"delaySeconds", "unit"};
-inline constexpr std::array<std::string_view, 2> kStaticKeys = {"type", "text"};
-inline constexpr std::array<std::string_view, 3> kVariableKeys = {"type", "name", "fallback"};
-inline constexpr std::array<std::string_view, 2> kVariationKeys = {"type", "options"};
+namespace segue {
 
 /// Of a segment of any kind, in an order that is plain for each of them.
 inline constexpr std::array<std::string_view, 5> kSegmentKeys = {"type", "text", "name", "fallback", "options"};
-
-inline constexpr std::string_view kMessageType = "message";
-inline constexpr std::string_view kDelayType = "delay";
-inline constexpr std::array<std::string_view, 3> kLikeTypes = {"like-tweet", "like_tweet", "likeTweet"};
-inline constexpr std::array<std::string_view, 3> kSegmentTypes = {"static", "variable", "variation"};
 
 struct ErrorKind {
   std::string_view code;

@@ -1,6 +1,7 @@
 #include "sequence/reader.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "base/locate.h"
 #include "base/near_miss.h"
 #include "base/number.h"
+#include "base/same_text.h"
 #include "base/utf8.h"
 
 namespace segue {
@@ -85,6 +87,7 @@ void Reader::error(const ErrorKind& kind, Value where, const Place& place, std::
 }
 
 void Reader::add(Error error) {
+  ++error_count_;
   // One beyond the limit is kept, so that finish() knows that there are more.
   if (errors_.size() <= options_.limits.errors) errors_.push_back(std::move(error));
 }
@@ -116,8 +119,8 @@ void Reader::over_limit(Value where, const Place& place, std::string_view what, 
         fmt::format("expected at most {} {}, found more; raise the limit \"{}\" if that is meant", value, what, limit));
 }
 
-Result<Sequence> Reader::finish() {
-  if (errors_.empty()) return std::move(sequence_);
+void Reader::finish() {
+  if (errors_.empty()) return;
   const bool more = errors_.size() > options_.limits.errors;
   if (more) errors_.pop_back();
   std::stable_sort(errors_.begin(), errors_.end(), [](const Error& left, const Error& right) {
@@ -134,25 +137,39 @@ Result<Sequence> Reader::finish() {
          .range = {.begin = {.offset = bytes_.size()}, .end = {.offset = bytes_.size()}}});
   }
   Locator::locate(bytes_, errors_);
-  return std::move(errors_);
 }
 
 // --- objects ----------------------------------------------------------------------------------------------------
 
-template <std::size_t N>
-Reader::Fields<N> Reader::sort_fields(Value object, const std::array<std::string_view, N>& keys) {
-  Fields<N> fields;
+namespace {
+
+/// The index of a key among names that the compiler knows, so that each comparison is of a known length; their number
+/// where it is none of them.
+template <const auto& kNames, std::size_t... kIndex>
+[[gnu::always_inline]] inline std::size_t index_among(std::string_view key, std::index_sequence<kIndex...> /*all*/) {
+  std::size_t index = sizeof...(kIndex);
+  const auto is_here = [&](std::size_t here, bool is_same) {
+    if (is_same) index = here;
+    return is_same;
+  };
+  static_cast<void>(
+      (... || is_here(kIndex, key.size() == kNames[kIndex].size() &&
+                                  std::memcmp(key.data(), kNames[kIndex].data(), kNames[kIndex].size()) == 0)));
+  return index;
+}
+
+}  // namespace
+
+template <const auto& kNames>
+Reader::Fields<kNames.size()> Reader::sort_fields(Value object) {
+  constexpr std::size_t kCount = kNames.size();
+  Fields<kCount> fields;
   std::size_t next = 0;  // keys mostly come in their plain order
   for (const json::Member& member : object.members()) {
-    std::size_t index = next;
-    while (index < N && !member.key.is_text(keys[index])) ++index;
-    if (index == N) {
-      fields.plain = false;
-      index = index_of(keys, member.key.text());
-      if (index == N) continue;
-    }
+    const std::size_t index = index_among<kNames>(member.key.text(), std::make_index_sequence<kCount>());
+    if (index < next || index == kCount || !is_plain(member.value)) fields.plain = false;
+    if (index == kCount) continue;
     next = index + 1;
-    if (!is_plain(member.value)) fields.plain = false;
     if (!fields.values[index]) fields.values[index] = member.value;
   }
   return fields;
@@ -188,6 +205,20 @@ Written Reader::written(Value object, const std::array<std::string_view, N>& key
 // --- documents --------------------------------------------------------------------------------------------------
 
 Result<Sequence> Reader::read(Expect expect) {
+  read_document(expect);
+  if (errors_.empty()) return std::move(sequence_);
+  return std::move(errors_);
+}
+
+Reading Reader::read_all(Expect expect) {
+  read_document(expect);
+  return {.sequence = std::move(sequence_),
+          .broken = std::move(broken_),
+          .errors = std::move(errors_),
+          .has_steps = has_steps_};
+}
+
+void Reader::read_document(Expect expect) {
   const Limits& limits = options_.limits;
   constexpr std::size_t kMostBytes = 0xffffffffu;
   if (const std::size_t most = std::min(limits.document, kMostBytes); bytes_.size() > most) {
@@ -198,7 +229,7 @@ Result<Sequence> Reader::read(Expect expect) {
                                 most),
          .pointer = "",
          .range = {}});
-    return finish();
+    return;
   }
   document_.read(bytes_, {.nesting = limits.nesting, .faults = limits.errors});
   for (const json::Fault& fault : document_.faults()) {
@@ -209,9 +240,16 @@ Result<Sequence> Reader::read(Expect expect) {
          .message = std::move(message),
          .pointer = fault.pointer,
          .range = {.begin = {.offset = fault.begin}, .end = {.offset = fault.end}}});
+    fault_offsets_.push_back(fault.begin);
   }
+  std::sort(fault_offsets_.begin(), fault_offsets_.end());
   if (document_.readable()) read_root(document_.root(), expect);
-  return finish();
+  finish();
+}
+
+bool Reader::has_fault(std::size_t begin, std::size_t end) const {
+  const auto first = std::lower_bound(fault_offsets_.begin(), fault_offsets_.end(), begin);
+  return first != fault_offsets_.end() && *first < end;
 }
 
 void Reader::read_root(Value root, Expect expect) {
@@ -228,8 +266,8 @@ void Reader::read_root(Value root, Expect expect) {
   if (expect == Expect::kSegments) {
     wrong_type(root, place, "an array of segments");
   } else if (root.is(Kind::kObject)) {
-    const auto body = sort_fields(root, kBodyKeys);
-    const auto campaign = sort_fields(root, kCampaignKeys);
+    const auto body = sort_fields<kBodyKeys>(root);
+    const auto campaign = sort_fields<kCampaignKeys>(root);
     if (!body.values[1] && campaign.values[0]) {
       read_campaign(root);
     } else {
@@ -242,7 +280,7 @@ void Reader::read_root(Value root, Expect expect) {
 
 void Reader::read_campaign(Value object) {
   const Place root;
-  const auto fields = sort_fields(object, kCampaignKeys);
+  const auto fields = sort_fields<kCampaignKeys>(object);
   sequence_.shape = Shape::kCampaign;
   if (!fields.plain) sequence_.campaign = written(object, kCampaignKeys);
   const Value inner = fields.values[0];
@@ -255,7 +293,7 @@ void Reader::read_campaign(Value object) {
 }
 
 void Reader::read_body(Value object, const Place& place) {
-  const auto fields = sort_fields(object, kBodyKeys);
+  const auto fields = sort_fields<kBodyKeys>(object);
   const auto& [version, steps] = fields.values;
   sequence_.version = read_number(version, place, "version");
   if (!fields.plain) sequence_.written = written(object, kBodyKeys);
@@ -272,9 +310,9 @@ void Reader::read_body(Value object, const Place& place) {
 /// An array is one of steps unless its first element says that it is one of segments.
 bool Reader::holds_segments(Value array) const {
   for (const Value first : array.elements()) {
-    const auto fields = sort_fields(first, kStepKeys);
+    const auto fields = sort_fields<kStepKeys>(first);
     const auto& [id, rank, type, data] = fields.values;
-    if (sort_fields(first, kMessageKeys).values[0] || infer_type(data) != StepType::kUnknown) return false;
+    if (sort_fields<kMessageKeys>(first).values[0] || infer_type(data) != StepType::kUnknown) return false;
     if (!type || !type.is(Kind::kString)) return false;
     if (step_type(type.text()) != StepType::kUnknown) return false;
     return contains(kSegmentTypes, type.text()) || near_miss(type.text(), kSegmentTypes).has_value();
@@ -287,11 +325,14 @@ void Reader::read_segments_document(Value array, const Place& place) {
   Message message;
   read_segments(array, place, message.segments);
   sequence_.steps.push_back({.action = std::move(message), .id = {}, .rank = {}, .written = {}});
+  if (error_count_ > 0) broken_.push_back(0);
+  has_steps_ = true;
 }
 
 // --- steps ------------------------------------------------------------------------------------------------------
 
 void Reader::read_steps(Value array, const Place& place) {
+  has_steps_ = true;
   const std::size_t limit = options_.limits.steps;
   sequence_.steps.reserve(std::min(array.at_least(), limit));
   std::size_t index = 0;
@@ -301,14 +342,16 @@ void Reader::read_steps(Value array, const Place& place) {
       over_limit(value, inside, "steps", "steps", limit);
       return;
     }
-    if (!read_step(value, inside, sequence_.steps.emplace_back())) sequence_.steps.pop_back();
+    const std::size_t errors = error_count_;
+    const bool is_whole = read_step(value, inside, sequence_.steps.emplace_back());
+    if (!is_whole || error_count_ > errors || has_fault(value.begin(), value.end())) broken_.push_back(index);
     ++index;
   }
 }
 
 Reader::StepType Reader::step_type(std::string_view type) const {
-  if (type == kMessageType) return StepType::kMessage;
-  if (type == kDelayType) return StepType::kDelay;
+  if (same_text(type, kMessageType)) return StepType::kMessage;
+  if (same_text(type, kDelayType)) return StepType::kDelay;
   const auto& extra = options_.like_tags;
   if (contains(kLikeTypes, type) || std::find(extra.begin(), extra.end(), type) != extra.end()) return StepType::kLike;
   return StepType::kUnknown;
@@ -317,17 +360,18 @@ Reader::StepType Reader::step_type(std::string_view type) const {
 /// A stored body may leave the type away; the data tells.
 Reader::StepType Reader::infer_type(Value data) const {
   if (!data) return StepType::kUnknown;
-  if (sort_fields(data, kMessageKeys).values[0]) return StepType::kMessage;
-  if (sort_fields(data, kDelayKeys).values[0]) return StepType::kDelay;
+  if (sort_fields<kMessageKeys>(data).values[0]) return StepType::kMessage;
+  if (sort_fields<kDelayKeys>(data).values[0]) return StepType::kDelay;
   return StepType::kUnknown;
 }
 
 bool Reader::read_step(Value value, const Place& place, Step& step) {
   if (!value.is(Kind::kObject)) {
     wrong_type(value, place, "an object as a step");
+    step.action.emplace<Like>().tag.clear();
     return false;
   }
-  const auto fields = sort_fields(value, kStepKeys);
+  const auto fields = sort_fields<kStepKeys>(value);
   const auto& [id, rank, type, data] = fields.values;
 
   StepType kind = StepType::kUnknown;
@@ -364,6 +408,7 @@ bool Reader::read_step(Value value, const Place& place, Step& step) {
       break;
     }
     case StepType::kUnknown:
+      step.action.emplace<Like>().tag = type && type.is(Kind::kString) ? type.text() : std::string_view();
       break;
   }
   return whole && known_type;
@@ -392,7 +437,7 @@ bool Reader::read_message(Value data, Value owner, const Place& place, Message& 
     wrong_type(data, inside, "an object with \"segments\" as a message's \"data\"");
     return false;
   }
-  const auto fields = sort_fields(data, kMessageKeys);
+  const auto fields = sort_fields<kMessageKeys>(data);
   const Value segments = fields.values[0];
   const Place within{&inside, "segments"};
   if (!segments) {
@@ -418,7 +463,7 @@ bool Reader::read_delay(Value data, Value owner, const Place& place, Delay& dela
     wrong_type(data, inside, "an object with \"delaySeconds\" as a delay's \"data\"");
     return false;
   }
-  const auto fields = sort_fields(data, kDelayKeys);
+  const auto fields = sort_fields<kDelayKeys>(data);
   const auto& [seconds, unit] = fields.values;
   if (!fields.plain) delay.written = written(data, kDelayKeys);
   if (const auto text = read_string(unit, inside, "unit")) delay.unit.emplace(*text);
@@ -467,16 +512,23 @@ bool Reader::read_segment(Value value, const Place& place, Segment& segment) {
     wrong_type(value, place, "an object as a segment");
     return false;
   }
-  const auto fields = sort_fields(value, kSegmentKeys);
+  const auto fields = sort_fields<kSegmentKeys>(value);
   const Value type = fields.values[0];
   if (!type) {
     missing(value, place, "type", "a segment (static, variable or variation)");
     return false;
   }
   if (!read_string(type, place, "type")) return false;
-  if (type.is_text(kSegmentTypes[0])) return read_static(value, fields, place, segment);
-  if (type.is_text(kSegmentTypes[1])) return read_variable(value, fields, place, segment);
-  if (type.is_text(kSegmentTypes[2])) return read_variation(value, fields, place, segment);
+  switch (index_among<kSegmentTypes>(type.text(), std::make_index_sequence<kSegmentTypes.size()>())) {
+    case 0:
+      return read_static(value, fields, place, segment);
+    case 1:
+      return read_variable(value, fields, place, segment);
+    case 2:
+      return read_variation(value, fields, place, segment);
+    default:
+      break;
+  }
 
   // Read as what it was meant to be, so that its other errors are told in the same go.
   const std::string_view meant = unknown_segment_type(type, {&place, "type"});
@@ -568,6 +620,10 @@ Result<Sequence> parse_segments(std::string_view bytes, const ParseOptions& opti
 
 Result<Sequence> parse_document(std::string_view bytes, const ParseOptions& options) {
   return Reader(bytes, options).read(Reader::Expect::kEither);
+}
+
+Reading read_document(std::string_view bytes, const ParseOptions& options) {
+  return Reader(bytes, options).read_all(Reader::Expect::kEither);
 }
 
 }  // namespace segue

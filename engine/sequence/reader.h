@@ -27,6 +27,8 @@ class Reader {
   Reader(std::string_view bytes, const ParseOptions& options) : bytes_(bytes), options_(options) {}
 
   Result<Sequence> read(Expect expect);
+  /// The same, keeping what is sound in spite of errors.
+  Reading read_all(Expect expect);
 
  private:
   /// A way down into the document, kept on the stack and spelled out only for an error.
@@ -51,17 +53,21 @@ class Reader {
     }
   };
 
-  template <std::size_t N>
-  static Fields<N> sort_fields(json::Value object, const std::array<std::string_view, N>& keys);
+  template <const auto& kNames>
+  static Fields<kNames.size()> sort_fields(json::Value object);
   template <std::size_t N>
   static Written written(json::Value object, const std::array<std::string_view, N>& keys);
 
+  void read_document(Expect expect);
   void read_root(json::Value root, Expect expect);
   void read_body(json::Value object, const Place& place);
   void read_campaign(json::Value object);
   void read_steps(json::Value array, const Place& place);
   void read_segments_document(json::Value array, const Place& place);
   [[nodiscard]] bool holds_segments(json::Value array) const;
+
+  /// Whether reading, or the tape before it, found an error between these offsets.
+  [[nodiscard]] bool has_fault(std::size_t begin, std::size_t end) const;
 
   // These build in place; false: what there is of it is of no use, and the errors say why.
   bool read_step(json::Value value, const Place& place, Step& step);
@@ -95,13 +101,17 @@ class Reader {
   void over_limit(json::Value where, const Place& place, std::string_view what, std::string_view limit,
                   std::size_t value);
   void add(Error error);
-  Result<Sequence> finish();
+  void finish();
 
   std::string_view bytes_;
   const ParseOptions& options_;
   json::Document document_;
   Sequence sequence_;
   std::vector<Error> errors_;
+  std::size_t error_count_ = 0;  ///< those beyond the limit included
+  std::vector<std::size_t> fault_offsets_;
+  std::vector<std::size_t> broken_;  ///< steps
+  bool has_steps_ = false;
 };
 
 }  // namespace segue

@@ -136,6 +136,18 @@ struct ParseOptions {
 /// Reads either, told apart by the array's first element; this is what the command does with a file.
 [[nodiscard]] SEGUE_EXPORT Result<Sequence> parse_document(std::string_view bytes, const ParseOptions& options = {});
 
+/// A document as far as it could be read, and all that is wrong with the rest.
+struct Reading {
+  Sequence sequence;                ///< one step for each element of the array; of a broken one what could be read
+  std::vector<std::size_t> broken;  ///< the steps in which there is an error, by index, ascending
+  std::vector<Error> errors;        ///< as parse_document() reports them
+  bool has_steps = false;           ///< whether reading came as far as the steps
+};
+
+/// Reads a document as parse_document() does, and keeps what is sound in spite of its errors: for tools that look at
+/// everything at once, such as the linter. A broken step of a type that nobody knows is kept as a like of that tag.
+[[nodiscard]] SEGUE_EXPORT Reading read_document(std::string_view bytes, const ParseOptions& options = {});
+
 /// Writes compact JSON in the sequence's shape. What was read and not changed comes back as an equal JSON
 /// value: unknown keys, key order and the spelling of numbers included.
 [[nodiscard]] SEGUE_EXPORT std::string write_sequence(const Sequence& sequence);
