@@ -14,10 +14,14 @@ list(TRANSFORM SEGUE_COMPONENT_TARGETS REPLACE "^segue_" "" OUTPUT_VARIABLE SEGU
 list(JOIN SEGUE_COMPONENT_NAMES ", " SEGUE_COMPONENT_LIST)
 
 set(segue_libraries ${SEGUE_COMPONENT_TARGETS})
+set(segue_internals segue_display segue_base)  # static, in the order in which they use each other
 if(NOT BUILD_SHARED_LIBS)
-  list(APPEND segue_libraries segue_base)  # in a shared build it is inside the components
+  list(APPEND segue_libraries ${segue_internals})  # in a shared build they are inside the components
 endif()
-set_target_properties(segue_base PROPERTIES EXPORT_NAME base)
+foreach(target IN LISTS segue_internals)
+  string(REGEX REPLACE "^segue_" "" name ${target})
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
+endforeach()
 
 # segue_links(result target): what a consumer of `target` links beside it, as real target names.
 function(segue_links result target)
@@ -45,12 +49,15 @@ function(segue_package target)
   endif()
 
   segue_links(links ${target})
-  if("segue_base" IN_LIST links)
-    set(libs_private "-lsegue_base")
-    segue_links(base_links segue_base)
-    list(REMOVE_ITEM links segue_base)
-    list(APPEND links ${base_links})
-  endif()
+  foreach(internal IN LISTS segue_internals)
+    if(internal IN_LIST links)
+      string(APPEND libs_private " -l${internal}")
+      segue_links(internal_links ${internal})
+      list(REMOVE_ITEM links ${internal})
+      list(APPEND links ${internal_links})
+    endif()
+  endforeach()
+  list(REMOVE_DUPLICATES links)
   foreach(link IN LISTS links)
     if(link IN_LIST SEGUE_COMPONENT_TARGETS)
       list(APPEND packages ${SEGUE_PACKAGES_OF_${link}})

@@ -1,0 +1,72 @@
+// rule.h: what a rule is, and all that one sees.
+//
+// A rule is one file in rules/: its info, and a pure function that looks at one node of the sequence. The linter
+// walks the sequence once and calls each rule for the nodes that its check takes:
+//
+//   void check(const StepView& step, Reporter& report) {
+//     const Delay* delay = step.delay();
+//     if (delay != nullptr && delay->seconds == 0)
+//       report.add({.place = step.at(Part::kDelaySeconds), .message = "the delay is zero; take the step away"});
+//   }
+//
+// A message is one sentence, what it is and behind a semicolon what to do, and calls places as name_of() does. A
+// check keeps nothing between calls and takes time in proportion to what it is given.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "base/duration.h"
+#include "base/in_words.h"
+#include "base/near_miss.h"
+#include "base/white_space.h"
+#include "lint/blank.h"
+#include "lint/reporter.h"
+#include "lint/views.h"
+#include "segue/format.h"
+#include "segue/lint.h"
+#include "segue/sequence.h"
+
+namespace segue::lint {
+
+/// The reader finds it, on its way from bytes to the model.
+struct ByReader {};
+using SequenceCheck = void (*)(const SequenceView& sequence, Reporter& report);
+using StepCheck = void (*)(const StepView& step, Reporter& report);
+using MessageCheck = void (*)(const MessageView& message, Reporter& report);
+using SegmentCheck = void (*)(const SegmentView& segment, Reporter& report);
+
+/// Which nodes a rule looks at, and how. Broken steps, and what is in them, are shown to SequenceChecks alone.
+using Check = std::variant<ByReader, SequenceCheck, StepCheck, MessageCheck, SegmentCheck>;
+
+struct Rule {
+  RuleInfo info;
+  Check check;
+};
+
+/// "message 2, segment 3", as a finding's message calls it.
+std::string name_of(const SegmentView& segment);
+/// "message 2"; of other steps "step 3".
+std::string name_of(const StepView& step);
+
+/// The text in double quotes, cut to some forty characters, for a message.
+std::string quoted(std::string_view text);
+
+/// The text in lower case, as far as it is ASCII.
+std::string ascii_lower(std::string_view text);
+
+// One file each in rules/, by the names that users know.
+extern const Rule kInvalidJson, kWrongType, kMissingField, kUnknownType, kUnknownField, kRankMismatch;
+extern const Rule kMaxDelay, kMinDelay, kZeroDelay, kConsecutiveDelays, kLeadingDelay, kTrailingDelay, kUnitMismatch,
+    kMaxDuration, kBackToBackMessages;
+extern const Rule kEmptyMessage, kEmptySegment, kAdjacentStatic, kEmptyVariation, kSingleOption, kDuplicateOption,
+    kBlankOption, kBlankRendering;
+extern const Rule kMissingFallback, kEmptyFallback, kUnknownVariable, kInvalidVariableName, kInconsistentFallback,
+    kPlaceholderFallback;
+extern const Rule kNoMessage, kDuplicateMessage, kMaxMessages, kConsecutiveLikes, kLowVariety;
+
+}  // namespace segue::lint

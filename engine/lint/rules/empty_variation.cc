@@ -1,0 +1,34 @@
+#include "lint/rule.h"
+
+namespace segue::lint {
+namespace {
+
+void check(const SegmentView& segment, Reporter& report) {
+  const auto* variation = segment.as<Variation>();
+  if (variation == nullptr || !variation->options.empty()) return;
+  report.add({.place = segment.at(Part::kOptions),
+              .message = fmt::format("{} is a variation without options, so the message cannot be rendered; give it an "
+                                     "option, or take the segment away",
+                                     name_of(segment))});
+}
+
+}  // namespace
+
+const Rule kEmptyVariation = {
+    .info = {.code = "S004",
+             .name = "empty-variation",
+             .severity = Severity::kError,
+             .summary = "a variation without options",
+             .why = "There is nothing to pick, so the message cannot be rendered for any lead. Where nothing is meant "
+                    "to stand there, take the variation away.",
+             .bad = R"([
+  { "type": "variation", "options": [] },
+  { "type": "static", "text": " there, saw your talk." }
+])",
+             .good = R"([
+  { "type": "variation", "options": ["Hey", "Hi"] },
+  { "type": "static", "text": " there, saw your talk." }
+])"},
+    .check = check};
+
+}  // namespace segue::lint

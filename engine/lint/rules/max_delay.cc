@@ -1,0 +1,46 @@
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "lint/rule.h"
+
+namespace segue::lint {
+namespace {
+
+constexpr std::string_view kSettings[] = {"max-delay"};
+
+void check(const StepView& step, Reporter& report) {
+  const Delay* delay = step.delay();
+  const std::uint64_t most = step.settings().max_delay;
+  if (delay == nullptr || !std::cmp_greater(delay->seconds, most)) return;
+  const auto seconds = static_cast<std::uint64_t>(delay->seconds);
+  report.add({.place = step.at(Part::kDelaySeconds),
+              .message = fmt::format("{} waits {}, more than the {} of max-delay; shorten it (one day is 86400 "
+                                     "seconds), or raise the limit with max-delay={}",
+                                     name_of(step), stretch_of_time(seconds), stretch_of_time(most),
+                                     written_duration(seconds))});
+}
+
+}  // namespace
+
+const Rule kMaxDelay = {
+    .info = {.code = "T001",
+             .name = "max-delay",
+             .severity = Severity::kError,
+             .summary = "a delay longer than max-delay",
+             .why = "Leads who hear nothing for so long forget what came before. Mostly the number was meant to be "
+                    "minutes or milliseconds, while delaySeconds is always in seconds.",
+             .bad = R"([
+  { "type": "message", "data": { "segments": [{ "type": "static", "text": "Hi, saw your talk." }] } },
+  { "type": "delay", "data": { "delaySeconds": 7776000, "unit": "days" } },
+  { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
+])",
+             .good = R"([
+  { "type": "message", "data": { "segments": [{ "type": "static", "text": "Hi, saw your talk." }] } },
+  { "type": "delay", "data": { "delaySeconds": 777600, "unit": "days" } },
+  { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
+])",
+             .settings = kSettings},
+    .check = check};
+
+}  // namespace segue::lint

@@ -1,0 +1,60 @@
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+
+#include "lint/rule.h"
+
+namespace segue::lint {
+namespace {
+
+constexpr std::string_view kSettings[] = {"max-duration"};
+
+void check(const SequenceView& sequence, Reporter& report) {
+  const std::uint64_t most = sequence.around.settings.max_duration;
+  const StepView* passes = nullptr;  // the delay that goes beyond the limit
+  std::uint64_t total = 0;
+  for (const StepView& step : sequence.steps) {
+    const Delay* delay = step.delay();
+    if (delay == nullptr) continue;
+    const auto seconds = static_cast<std::uint64_t>(std::max<std::int64_t>(delay->seconds, 0));
+    total += std::min(seconds, std::numeric_limits<std::uint64_t>::max() - total);
+    if (passes == nullptr && total > most) passes = &step;
+  }
+  if (passes == nullptr) return;
+  report.add({.place = passes->at(Part::kDelaySeconds),
+              .message = fmt::format("the delays add up to {}, and pass the {} of max-duration at {}; shorten some, or "
+                                     "raise the limit with max-duration={}",
+                                     stretch_of_time(total), stretch_of_time(most), name_of(*passes),
+                                     written_duration(total))});
+}
+
+}  // namespace
+
+const Rule kMaxDuration = {
+    .info = {.code = "T008",
+             .name = "max-duration",
+             .severity = Severity::kWarning,
+             .summary = "all delays together exceed max-duration",
+             .why = "A lead who has not answered for months will not answer the next message either, and what it says "
+                    "is out of date by then.",
+             .bad = R"([
+  { "type": "message", "data": { "segments": [{ "type": "static", "text": "Hi, saw your talk." }] } },
+  { "type": "delay", "data": { "delaySeconds": 2592000, "unit": "days" } }, { "type": "like-tweet" },
+  { "type": "delay", "data": { "delaySeconds": 2592000, "unit": "days" } }, { "type": "like-tweet" },
+  { "type": "delay", "data": { "delaySeconds": 2592000, "unit": "days" } }, { "type": "like-tweet" },
+  { "type": "delay", "data": { "delaySeconds": 1209600, "unit": "weeks" } },
+  { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
+])",
+             .good = R"([
+  { "type": "message", "data": { "segments": [{ "type": "static", "text": "Hi, saw your talk." }] } },
+  { "type": "delay", "data": { "delaySeconds": 259200, "unit": "days" } }, { "type": "like-tweet" },
+  { "type": "delay", "data": { "delaySeconds": 259200, "unit": "days" } }, { "type": "like-tweet" },
+  { "type": "delay", "data": { "delaySeconds": 259200, "unit": "days" } }, { "type": "like-tweet" },
+  { "type": "delay", "data": { "delaySeconds": 1209600, "unit": "weeks" } },
+  { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
+])",
+             .settings = kSettings},
+    .check = check};
+
+}  // namespace segue::lint

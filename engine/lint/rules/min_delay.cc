@@ -1,0 +1,87 @@
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lint/rule.h"
+
+namespace segue::lint {
+namespace {
+
+constexpr std::string_view kSettings[] = {"min-delay"};
+
+/// What lies between a message and the next one.
+struct Between {
+  const StepView* message = nullptr;  ///< the one before; none: there is nothing to measure from
+  std::vector<const StepView*> delays;
+  std::uint64_t total = 0;  ///< seconds, up to min-delay
+};
+
+void tell(const Between& between, const StepView& next, std::uint64_t least, Reporter& report) {
+  const StepView& last = *between.delays.back();
+  const std::string who =
+      between.delays.size() == 1
+          ? fmt::format("{} waits {}", name_of(last), stretch_of_time(between.total))
+          : fmt::format("{} delays together wait {}", grouped(between.delays.size()), stretch_of_time(between.total));
+  Draft draft{.place = last.at(Part::kDelaySeconds),
+              .message = fmt::format("{} between {} and {}, less than the {} of min-delay; wait longer, or lower the "
+                                     "limit with min-delay={}",
+                                     who, name_of(*between.message), name_of(next), stretch_of_time(least),
+                                     written_duration(between.total))};
+  for (const StepView* delay : between.delays) {
+    if (delay != &last) draft.related.emplace_back(delay->at(Part::kDelaySeconds), "a delay before it");
+  }
+  report.add(std::move(draft));
+}
+
+void check(const SequenceView& sequence, Reporter& report) {
+  const std::uint64_t least = sequence.around.settings.min_delay;
+  Between between;
+  for (const StepView& step : sequence.steps) {
+    switch (step.kind) {
+      case StepKind::kMessage:
+        if (between.message != nullptr && between.total > 0 && between.total < least) {
+          tell(between, step, least, report);
+        }
+        between = {.message = &step};
+        break;
+      case StepKind::kDelay: {
+        const auto seconds = static_cast<std::uint64_t>(std::max<std::int64_t>(step.delay()->seconds, 0));
+        between.total += std::min(seconds, least - between.total);
+        between.delays.push_back(&step);
+        break;
+      }
+      case StepKind::kLike:
+        break;
+      case StepKind::kBroken:
+        between = {};
+        break;
+    }
+  }
+}
+
+}  // namespace
+
+const Rule kMinDelay = {
+    .info = {.code = "T002",
+             .name = "min-delay",
+             .severity = Severity::kWarning,
+             .summary = "two messages closer together than min-delay",
+             .why = "A second message after some minutes looks like a machine's, and mostly a number of days was "
+                    "written where seconds belong.",
+             .bad = R"([
+  { "type": "message", "data": { "segments": [{ "type": "static", "text": "Hi, saw your talk." }] } },
+  { "type": "delay", "data": { "delaySeconds": 300, "unit": "minutes" } },
+  { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
+])",
+             .good = R"([
+  { "type": "message", "data": { "segments": [{ "type": "static", "text": "Hi, saw your talk." }] } },
+  { "type": "delay", "data": { "delaySeconds": 18000, "unit": "minutes" } },
+  { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
+])",
+             .settings = kSettings},
+    .check = check};
+
+}  // namespace segue::lint

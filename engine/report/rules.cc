@@ -1,0 +1,135 @@
+// rules.cc: see rules.h.
+
+#include "report/rules.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "base/duration.h"
+#include "report/display.h"
+#include "report/json_text.h"
+#include "segue/report.h"
+
+namespace segue::report {
+namespace {
+
+constexpr std::string_view kExampleName = "example.json";
+
+const LintSettingInfo& setting_named(std::string_view name) {
+  const auto all = lint_settings();
+  return *std::find_if(all.begin(), all.end(), [&](const LintSettingInfo& setting) { return setting.name == name; });
+}
+
+std::string indented(std::string_view lines, std::string_view margin) {
+  std::string text;
+  while (!lines.empty()) {
+    const std::size_t line_end = std::min(lines.find('\n'), lines.size());
+    if (line_end > 0) text.append(margin).append(lines.substr(0, line_end));
+    text += '\n';
+    lines.remove_prefix(std::min(line_end + 1, lines.size()));
+  }
+  return text;
+}
+
+std::string_view fix_name(FixKind fix) {
+  switch (fix) {
+    case FixKind::kSafe:
+      return "safe";
+    case FixKind::kUnsafe:
+      return "unsafe";
+    case FixKind::kNone:
+      break;
+  }
+  return "none";
+}
+
+/// What this rule alone has to say of its bad example.
+std::string found_in_example(const RuleInfo& rule, const Terminal& terminal) {
+  LintOptions options;
+  options.select = {std::string(rule.code)};
+  const auto linter = Linter::make(std::move(options));
+  if (!linter) return {};
+  const LintResult result = linter->lint_document(rule.bad);
+  LintTotals totals;
+  const auto report = FindingsReport::make(FindingsFormat::kFull, {.width = terminal.width, .colour = terminal.colour});
+  std::string text = report->file({kExampleName, rule.bad, result}, totals);
+  while (text.ends_with("\n\n")) text.pop_back();
+  return text;
+}
+
+std::string heading(std::string_view text, const Terminal& terminal) {
+  return '\n' + painted(text, Tone::kTitle, terminal) + "\n";
+}
+
+}  // namespace
+
+std::string standard_value(const LintSettingInfo& setting) {
+  const std::uint64_t value = LintSettings().*setting.value;
+  return setting.is_time ? written_duration(value) : std::to_string(value);
+}
+
+std::string rules_table(const Terminal& terminal) {
+  std::string text;
+  std::size_t widest = 0;
+  for (const RuleInfo& rule : lint_rules()) widest = std::max(widest, rule.name.size());
+  constexpr std::size_t kLevel = 13;
+  for (const RuleInfo& rule : lint_rules()) {
+    const std::string level = rule.is_optional ? "off" : std::string(severity_name(rule.severity));
+    const std::size_t margin = rule.code.size() + 2 + widest + 2 + kLevel;
+    const std::size_t room = std::max<std::size_t>(terminal.width, margin + 20) - margin;
+    std::string lead = painted(rule.code, Tone::kTitle, terminal) + "  " + padded(std::string(rule.name), widest + 2) +
+                       padded(level, kLevel);
+    for (const std::string& line : wrapped(rule.summary, room)) {
+      text += lead + line + '\n';
+      lead = std::string(margin, ' ');
+    }
+  }
+  return text;
+}
+
+std::string rules_json() {
+  std::string text;
+  append_json_array(text, lint_rules(), [&](const RuleInfo& rule) {
+    text += '\n';
+    JsonObject object(text);
+    object.text("code", rule.code).text("name", rule.name).text("severity", severity_name(rule.severity));
+    object.name("optional") += rule.is_optional ? "true" : "false";
+    object.text("summary", rule.summary).text("why", rule.why).text("bad", rule.bad).text("good", rule.good);
+    append_json_array(object.name("settings"), rule.settings, [&](std::string_view name) {
+      const LintSettingInfo& setting = setting_named(name);
+      JsonObject(text).text("name", name).text("says", setting.says).text("standard", standard_value(setting));
+    });
+    object.text("fix", fix_name(rule.fix));
+  });
+  return text + '\n';
+}
+
+std::string explanation(const RuleInfo& rule, const Terminal& terminal) {
+  constexpr std::string_view kMargin = "  ";
+  std::string text = painted(fmt::format("{} {}", rule.code, rule.name), Tone::kTitle, terminal);
+  text += fmt::format(" ({}{}): {}\n\n", rule.is_optional ? "off until selected; " : "", severity_name(rule.severity),
+                      rule.summary);
+  for (const std::string& line : wrapped(rule.why, std::min<std::size_t>(terminal.width, 100))) text += line + '\n';
+  text += heading("Such as", terminal) + indented(rule.bad, kMargin);
+  text += heading("where it finds", terminal) + indented(found_in_example(rule, terminal), kMargin);
+  text += heading("Better", terminal) + indented(rule.good, kMargin);
+  if (!rule.settings.empty()) {
+    text += heading("Settings", terminal);
+    for (const std::string_view name : rule.settings) {
+      const LintSettingInfo& setting = setting_named(name);
+      text += fmt::format("{}--set {}={}   {} (this is the standard)\n", kMargin, name, standard_value(setting),
+                          setting.says);
+    }
+  }
+  if (rule.fix != FixKind::kNone) {
+    text += heading("Fix", terminal);
+    text += fmt::format("{}{}\n", kMargin,
+                        rule.fix == FixKind::kSafe ? "safe: every lead receives what it received before"
+                                                   : "unsafe: what leads receive changes, as it should");
+  }
+  return text;
+}
+
+}  // namespace segue::report
