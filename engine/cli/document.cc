@@ -34,6 +34,18 @@ std::optional<Document> load_document(const std::string& path, const Settings& s
   return document;
 }
 
+LintResult errors_in(const Document& document, const Settings& settings) {
+  LintOptions options;
+  options.ignore = {"empty-variation"};  // the renderer refuses it and says so
+  options.settings = settings.lint;
+  options.reading.limits = settings.limits;
+  const auto linter = Linter::make(std::move(options));
+  if (!linter) return {};
+  LintResult result = linter->lint_document(document.bytes);
+  std::erase_if(result.findings, [](const Finding& finding) { return finding.severity != Severity::kError; });
+  return result;
+}
+
 int fail_document(const Document& document, const std::vector<Error>& errors, Console& console) {
   for (const Error& error : errors) {
     if (error.pointer.empty()) {

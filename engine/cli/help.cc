@@ -74,12 +74,13 @@ const Command kHelp = {
 
 std::string overview(const report::Terminal& terminal) {
   std::string text = report::painted("segue", report::Tone::kTitle, terminal) +
-                     ": outreach sequences, rendered for every lead, the same bytes every time\n";
+                     ": outreach sequences, proven right and rendered for every lead, the same bytes every time\n";
   text += heading("Usage", terminal) + "  segue COMMAND [flags]\n";
   text += heading("Commands", terminal);
   for (const Command* command : commands()) text += fmt::format("  {:<10}{}\n", command->name, command->purpose);
   text += heading("Examples", terminal);
   text += "  segue preview spring.json --lead '{\"first-name\":\"Anna\"}'\n";
+  text += "  segue lint spring.json\n";
   text += "  segue render spring.json --leads leads.csv --out messages.ndjson --rejects rejects.ndjson\n";
   text += "\nsegue COMMAND --help tells more.\n";
   return text;
@@ -96,7 +97,9 @@ std::string help_for(const Command& command, const report::Terminal& terminal) {
     group = flag.group;
     text += flag_help(flag, terminal);
   }
-  if (command.has_settings) text += heading("Settings for --set", terminal) + settings_help();
+  if (command.settings != SettingsKind::kNone) {
+    text += heading("Settings for --set", terminal) + settings_help(command.settings);
+  }
   if (!command.details.empty()) text += '\n' + std::string(command.details);
   text += heading("Examples", terminal) + indented(command.examples);
   text += heading("Exit codes", terminal) + indented(command.exit_codes);

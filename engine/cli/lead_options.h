@@ -77,11 +77,6 @@ constexpr Flag<Options> kUnresolvedFlag = {
      kTextGroup},
     [](Options& options, std::string_view value) { return take_unresolved(options, value); }};
 
-template <class Options>
-constexpr Flag<Options> kSetFlag = {
-    {"--set", "NAME=VALUE", "a limit, as listed below; sizes may end in KiB, MiB or GiB", "Other", true},
-    [](Options& options, std::string_view value) { return set(options.settings, value); }};
-
 /// The null values that the flags ask for.
 std::vector<std::string> null_values_of(const SharedOptions& options);
 

@@ -73,7 +73,7 @@ constexpr std::array kFlags = {
                                                                            {"always", report::Colour::kAlways},
                                                                            {"never", report::Colour::kNever}}));
                          }},
-    kSetFlag<PreviewOptions>,
+    kSetFlag<PreviewOptions, SettingsKind::kLimits>,
 };
 
 std::vector<FlagText> flags() {
@@ -187,7 +187,7 @@ int preview(const Document& document, const PreviewOptions& options, Console& co
   }
   const report::PreviewFacts facts = {
       .file = document.name,
-      .picks = options.rendering ? fmt::format("rendering {}", report::grouped(*options.rendering))
+      .picks = options.rendering ? fmt::format("rendering {}", grouped(*options.rendering))
                                  : fmt::format("seed {}", report::elided(options.seed, 40)),
       .lead = reader->says,
       .first = templates->empty() ? RenderingCount{} : templates->front().renderings(),
@@ -226,7 +226,7 @@ const Command kPreview = {
         "SEQUENCE is a JSON file, or - for standard input. Marks under the text show which option was picked and "
         "where\n"
         "a fallback took the place of a value.\n",
-    .has_settings = true,
+    .settings = SettingsKind::kLimits,
     .examples =
         "segue preview spring.json\n"
         "segue preview spring.json --lead '{\"first-name\":\"Anna\"}' --seed spring-launch\n"

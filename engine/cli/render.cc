@@ -23,6 +23,8 @@
 #include "report/summary_json.h"
 #include "report/summary_text.h"
 #include "segue/bulk.h"
+#include "segue/lint.h"
+#include "segue/report.h"
 
 namespace segue::cli {
 namespace {
@@ -41,6 +43,7 @@ struct RenderOptions : SharedOptions {
   bool all_steps = false;
   bool progress = false;
   bool quiet = false;
+  bool lint = false;
   std::uint64_t limit = std::numeric_limits<std::uint64_t>::max();
   std::size_t max_record = 1u << 20;
   MostRejects most_rejects;
@@ -128,7 +131,9 @@ constexpr std::array kFlags = {
     Flag<RenderOptions>{{"--progress", "", "tell how far it is, also where nobody watches", kRunGroup},
                         raise<&RenderOptions::progress>},
     Flag<RenderOptions>{{"--quiet", "", "print errors only", kRunGroup}, raise<&RenderOptions::quiet>},
-    kSetFlag<RenderOptions>,
+    Flag<RenderOptions>{{"--lint", "", "render nothing where segue lint finds something of level error", kRunGroup},
+                        raise<&RenderOptions::lint>},
+    kSetFlag<RenderOptions, SettingsKind::kAll>,
 };
 
 std::vector<FlagText> flags() {
@@ -237,12 +242,32 @@ bool commit(Outputs& outputs, const BulkSummary& summary, const report::RunFacts
   }
   if (exceeds(summary, options.most_rejects)) {
     const std::string fate = options.out.empty() ? "" : fmt::format("; {} is left as it was", options.out);
-    return console.problem(fmt::format(
-               "{} of {} rejected, more than --max-rejects {}{}", report::grouped(summary.rejected),
-               report::counted(summary.rows - summary.skipped, "lead", "leads"), options.most_rejects_text, fate)),
+    return console.problem(fmt::format("{} of {} rejected, more than --max-rejects {}{}", grouped(summary.rejected),
+                                       counted(summary.rows - summary.skipped, "lead", "leads"),
+                                       options.most_rejects_text, fate)),
            false;
   }
   if (!outputs.messages->commit()) return console.problem(outputs.messages->problem()), false;
+  return true;
+}
+
+/// What the linter has against the sequence: a note, or with --lint the reason to stop. False: stop.
+bool passes_lint(const Document& document, const RenderOptions& options, Console& console) {
+  if (options.quiet && !options.lint) return true;
+  const LintResult errors = errors_in(document, options.settings);
+  const std::size_t count = errors.count(Severity::kError);
+  if (count == 0) return true;
+  if (options.lint) {
+    const auto report =
+        FindingsReport::make(FindingsFormat::kFull, {.width = console.err().width, .colour = console.err().colour});
+    LintTotals totals;
+    console.note(report->file({document.name, document.bytes, errors}, totals));
+    console.problem(fmt::format("{} has {}; nothing is rendered because of --lint", document.name,
+                                counted(count, "finding of level error", "findings of level error")));
+    return false;
+  }
+  console.remark(fmt::format("{} has {} (segue lint {}); with --lint nothing would be rendered", document.name,
+                             counted(count, "finding of level error", "findings of level error"), document.name));
   return true;
 }
 
@@ -330,6 +355,7 @@ int run(std::span<const std::string> arguments, Console& console) {
   const auto document = load_document(sequence, options.settings, console);
   if (!document) return kNotDone;
   if (const auto error = misdirected_map(options, *document)) return console.fail(error->message);
+  if (!passes_lint(*document, options, console)) return kNotDone;
   return render(*document, **leads, *format, options, console);
 }
 
@@ -345,7 +371,7 @@ const Command kRender = {
         "the\n"
         "order of the leads. FILE is replaced when all of it is written, and left as it was when that cannot be. What\n"
         "became of the leads is told on standard error.\n",
-    .has_settings = true,
+    .settings = SettingsKind::kAll,
     .examples =
         "segue render spring.json --leads leads.csv > messages.ndjson\n"
         "segue render spring.json --leads leads.csv --seed spring-launch --out messages.ndjson \\\n"
@@ -355,7 +381,7 @@ const Command kRender = {
     .exit_codes =
         "0  every lead was rendered, or was blank\n"
         "1  done; some leads were rejected\n"
-        "2  not done: a bad sequence, bad flags, a file that cannot be read or written\n",
+        "2  not done: a bad sequence, bad flags, a file that cannot be read or written, an error that --lint found\n",
     .run = run,
 };
 

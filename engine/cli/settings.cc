@@ -9,6 +9,7 @@
 
 #include "base/near_miss.h"
 #include "report/numbers.h"
+#include "report/rules.h"
 
 namespace segue::cli {
 namespace {
@@ -39,7 +40,7 @@ constexpr Setting kSettings[] = {
 
 }  // namespace
 
-Complaint set(Settings& settings, std::string_view name_and_value) {
+Complaint set(Settings& settings, std::string_view name_and_value, SettingsKind kind) {
   const auto pair = read_pair(name_and_value, "NAME=VALUE");
   if (!pair) return pair.errors().front().message;
   const auto& [name, value] = *pair;
@@ -52,6 +53,12 @@ Complaint set(Settings& settings, std::string_view name_and_value) {
       return complaint.empty() ? complaint : fmt::format("{}: {}", name, complaint);
     }
     known.push_back(setting.name);
+  }
+  if (kind == SettingsKind::kAll) {
+    for (const LintSettingInfo& setting : lint_settings()) {
+      if (setting.name == name) return keep(settings.lint, with_setting(settings.lint, name, value));
+      known.push_back(setting.name);
+    }
   }
   if (const auto meant = near_miss(name, known)) {
     return fmt::format("no setting \"{}\"; did you mean \"{}\"?", name, *meant);
@@ -75,13 +82,18 @@ std::string in_terms_of_flags(std::string message) {
   return message;
 }
 
-std::string settings_help() {
+std::string settings_help(SettingsKind kind) {
   Settings standard;
   std::string text;
+  if (kind == SettingsKind::kAll) {
+    for (const LintSettingInfo& setting : lint_settings()) {
+      text += fmt::format("  {:<24}{} (standard: {})\n", setting.name, setting.says, report::standard_value(setting));
+    }
+  }
   for (const Setting& setting : kSettings) {
     const std::size_t value = setting.place(standard);
     text += fmt::format("  {:<24}{} (standard: {})\n", setting.name, setting.says,
-                        setting.kind == Setting::Kind::kSize ? report::byte_size(value) : report::grouped(value));
+                        setting.kind == Setting::Kind::kSize ? report::byte_size(value) : grouped(value));
   }
   return text;
 }

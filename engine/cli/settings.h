@@ -1,12 +1,14 @@
-// settings.h: `--set NAME=VALUE`, the limits that errors name.
+// settings.h: `--set NAME=VALUE`: the limits that errors name, and what lint rules measure by.
 
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "cli/flags.h"
+#include "segue/lint.h"
 #include "segue/sequence.h"
 
 namespace segue::cli {
@@ -15,15 +17,31 @@ namespace segue::cli {
 struct Settings {
   Limits limits;
   std::size_t max_message = 1u << 20;  ///< bytes of one rendered message
+  LintSettings lint;
 };
 
+/// Which of them a command has.
+enum class SettingsKind : std::uint8_t { kNone, kLimits, kAll };
+
 /// Takes one NAME=VALUE. An unknown name is met with the ones there are.
-Complaint set(Settings& settings, std::string_view name_and_value);
+Complaint set(Settings& settings, std::string_view name_and_value, SettingsKind kind = SettingsKind::kAll);
+
+/// The flag for a command whose options have `settings`.
+template <class Options, SettingsKind kind>
+constexpr Flag<Options> kSetFlag = {
+    {"--set", "NAME=VALUE",
+     kind == SettingsKind::kAll
+         ? std::string_view(
+               "a limit or what a rule measures by, as listed below; sizes may end in KiB, MiB or GiB, times "
+               "in d, h, m or s")
+         : std::string_view("a limit, as listed below; sizes may end in KiB, MiB or GiB"),
+     "Other", true},
+    [](Options& options, std::string_view value) { return set(options.settings, value, kind); }};
 
 /// The library's messages name a limit as `Limits` does; this names it as --set does.
 std::string in_terms_of_flags(std::string message);
 
 /// A paragraph for help: every name with its standard value.
-std::string settings_help();
+std::string settings_help(SettingsKind kind);
 
 }  // namespace segue::cli

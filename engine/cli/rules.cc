@@ -1,0 +1,58 @@
+// rules.cc: the command `segue rules`.
+
+#include "report/rules.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "cli/command.h"
+
+namespace segue::cli {
+namespace {
+
+enum class RulesFormat : std::uint8_t { kText, kJson };
+
+struct RulesOptions {
+  RulesFormat format = RulesFormat::kText;
+};
+
+constexpr std::array kFlags = {
+    Flag<RulesOptions>{
+        {"--format", "FORMAT", "text (the default) or json, with everything that explain tells", "Output"},
+        [](RulesOptions& options, std::string_view value) {
+          return keep(options.format,
+                      read_choice<RulesFormat>(value, {{"text", RulesFormat::kText}, {"json", RulesFormat::kJson}}));
+        }},
+};
+
+std::vector<FlagText> flags() {
+  return texts_of<RulesOptions>(kFlags);
+}
+
+int run(std::span<const std::string> arguments, Console& console) {
+  RulesOptions options;
+  const auto operands = parse_flags("rules", arguments, bound<RulesOptions>(kFlags, options));
+  if (!operands) return console.fail(operands.errors());
+  if (!operands->empty()) {
+    return console.fail(
+        fmt::format("rules takes no \"{}\"; segue explain {} tells of one", operands->front(), operands->front()));
+  }
+  const bool is_json = options.format == RulesFormat::kJson;
+  return console.result(is_json ? report::rules_json() : report::rules_table(console.out())) ? kDone : kNotDone;
+}
+
+}  // namespace
+
+const Command kRules = {
+    .name = "rules",
+    .purpose = "the rules of segue lint, a line each",
+    .usage = "[flags]",
+    .flags = flags,
+    .details = "Letters are families: D the document, T time, S segments, V variables, Q the sequence as a whole.\n",
+    .examples = "segue rules\nsegue rules --format json\n",
+    .exit_codes = "0  shown\n2  bad flags\n",
+    .run = run,
+};
+
+}  // namespace segue::cli
