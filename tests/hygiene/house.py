@@ -30,7 +30,7 @@ BASE_SEES = {"result.h", "export.h"}
 THIRD_PARTIES = {
     "rapidjson/*": ["engine/base/json.cc"],
     "re2/*": ["engine/base/*"],
-    "Random123/*": ["engine/base/pick.*"],
+    "Random123/*": ["engine/base/philox.h"],
     "xxhash.h": ["engine/base/*"],
     "fmt/*": ["engine/*"],
     "CLI/*": ["engine/cli/*"],
