@@ -3,6 +3,11 @@
 #include <new>
 
 namespace segue::pick {
+
+std::uint64_t hash_long(std::string_view bytes) {
+  return XXH3_64bits(bytes.data(), bytes.size());
+}
+
 RunningHash::RunningHash() : state_(XXH3_createState()) {
   if (state_ == nullptr) throw std::bad_alloc();
   XXH3_64bits_reset(static_cast<XXH3_state_t*>(state_));

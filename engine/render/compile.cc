@@ -40,42 +40,42 @@ class Compiler {
     program_.ops.reserve(message.segments.size());
     for (std::size_t i = 0; i < message.segments.size(); ++i) add_segment(message.segments[i], i);
     count_renderings();
-    make_windows();
     program_.pool.append(kPadding, '\0');
     return std::move(errors_);
   }
 
  private:
   void add_segment(const Segment& segment, std::size_t index) {
-    Program::Op op;
     if (const auto* text = std::get_if<Static>(&segment.content)) {
-      op.kind = Program::Op::Kind::kStatic;
+      Program::Op& op = program_.ops.emplace_back();
       op.text = add_text(text->text);
+      op.has_text = true;
       program_.always_quoted |= op.text.quoted;
     } else if (const auto* variable = std::get_if<Variable>(&segment.content)) {
-      op = variable_op(*variable, index);
+      add_variable(op_behind_text(), *variable, index);
     } else {
-      op.kind = Program::Op::Kind::kVariation;
-      op.index = static_cast<std::uint32_t>(program_.variations.size());
-      add_variation(std::get<Variation>(segment.content), index);
+      add_variation(op_behind_text(), std::get<Variation>(segment.content), index);
     }
-    program_.ops.push_back(op);
   }
 
-  Program::Op variable_op(const Variable& variable, std::size_t segment) {
-    Program::Op op;
-    op.kind = Program::Op::Kind::kVariable;
+  /// The operation for what comes next: that of the static text before it, or a new one.
+  Program::Op& op_behind_text() {
+    const bool follows_text = !program_.ops.empty() && program_.ops.back().then == Program::Op::Kind::kNothing;
+    return follows_text ? program_.ops.back() : program_.ops.emplace_back();
+  }
+
+  void add_variable(Program::Op& op, const Variable& variable, std::size_t segment) {
+    op.then = Program::Op::Kind::kVariable;
     op.index = variable_index(variable.name, segment);
     op.column = program_.columns[op.index];
     if (variable.fallback) {
       op.otherwise = Trace::kTookFallback;
-      op.text = add_text(*variable.fallback);
-      return op;
+      op.stand_in = add_text(*variable.fallback);
+      return;
     }
     op.otherwise = Trace::kWasUnresolved;
     op.fails = options_.unresolved == Unresolved::kFail;
-    if (options_.unresolved == Unresolved::kKeep) op.text = add_text("{{" + variable.name + "}}");
-    return op;
+    if (options_.unresolved == Unresolved::kKeep) op.stand_in = add_text("{{" + variable.name + "}}");
   }
 
   std::uint32_t variable_index(const std::string& name, std::size_t segment) {
@@ -98,7 +98,9 @@ class Compiler {
     return static_cast<std::uint32_t>(first - columns_.begin());
   }
 
-  void add_variation(const Variation& variation, std::size_t segment) {
+  void add_variation(Program::Op& op, const Variation& variation, std::size_t segment) {
+    op.then = Program::Op::Kind::kVariation;
+    op.index = static_cast<std::uint32_t>(program_.variations.size());
     Program::Choice choice;
     choice.first = static_cast<std::uint32_t>(program_.options.size());
     choice.count = static_cast<std::uint32_t>(variation.options.size());
@@ -149,29 +151,6 @@ class Compiler {
       choice->stride = total.exact ? total.value : 0;
       if (total.value > kMost / choice->count) total = {kMost, false};
       if (total.exact) total.value *= choice->count;
-    }
-  }
-
-  /// Room is made for a window of operations at a time, so that short messages need it once and long ones do not
-  /// need all of it.
-  void make_windows() {
-    if (!errors_.empty()) return;
-    for (std::size_t first = 0; first < program_.ops.size(); first += kWindow) {
-      Program::Window window;
-      window.first = static_cast<std::uint32_t>(first);
-      window.last = static_cast<std::uint32_t>(std::min(first + kWindow, program_.ops.size()));
-      for (std::uint32_t i = window.first; i < window.last; ++i) {
-        const Program::Op& op = program_.ops[i];
-        std::uint32_t most = op.text.size;
-        if (op.kind == Program::Op::Kind::kVariation) {
-          const Program::Choice& choice = program_.variations[op.index];
-          for (std::uint32_t o = 0; o < choice.count; ++o)
-            most = std::max(most, program_.options[choice.first + o].size);
-        }
-        if (op.kind == Program::Op::Kind::kVariable) window.columns.push_back(op.column);
-        window.most_pool += most;
-      }
-      program_.windows.push_back(std::move(window));
     }
   }
 

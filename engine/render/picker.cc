@@ -4,23 +4,25 @@
 
 namespace segue {
 
-bool Picker::chosen_fit(std::span<const std::uint32_t> option_counts, const RenderingCount& renderings) const {
-  if (picks_.kind == Picks::Kind::kNumbered) return !renderings.exact || picks_.value < renderings.value;
-  if (picks_.options.size() != option_counts.size()) return false;
-  for (std::size_t i = 0; i < option_counts.size(); ++i) {
-    if (picks_.options[i] >= option_counts[i]) return false;
+bool chosen_fit(const Picks& picks, const Template::Program& program) {
+  const std::vector<std::uint32_t>& counts = program.option_counts;
+  if (picks.kind == Picks::Kind::kNumbered) return !program.renderings.exact || picks.value < program.renderings.value;
+  if (picks.options.size() != counts.size()) return false;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (picks.options[i] >= counts[i]) return false;
   }
   return true;
 }
 
-std::uint32_t Picker::pick_otherwise(std::uint32_t variation, const Template::Program::Choice& choice) const {
-  switch (picks_.kind) {
+std::uint32_t pick_otherwise(const Picks& picks, std::uint32_t message, std::uint32_t variation,
+                             const Template::Program::Choice& choice) {
+  switch (picks.kind) {
     case Picks::Kind::kBalanced:
-      return pick::balanced(picks_.seed, picks_.value, message_, variation, choice.count);
+      return pick::balanced(picks.seed, picks.value, message, variation, choice.count);
     case Picks::Kind::kNumbered:
-      return choice.stride == 0 ? 0 : static_cast<std::uint32_t>(picks_.value / choice.stride % choice.count);
+      return choice.stride == 0 ? 0 : static_cast<std::uint32_t>(picks.value / choice.stride % choice.count);
     case Picks::Kind::kGiven:
-      return picks_.options[variation];
+      return picks.options[variation];
     case Picks::Kind::kKeyed:
       break;
   }

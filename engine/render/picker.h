@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 
 #include "base/pick.h"
 #include "render/program.h"
@@ -11,35 +10,40 @@
 
 namespace segue {
 
+/// Whether the picks that were chosen beforehand fit a message.
+[[nodiscard]] bool chosen_fit(const Picks& picks, const Template::Program& program);
+
+/// Whether the picks fit a message; ask before picking.
+[[nodiscard]] inline bool fits(const Picks& picks, const Template::Program& program) {
+  return picks.kind == Picks::Kind::kKeyed || picks.kind == Picks::Kind::kBalanced || chosen_fit(picks, program);
+}
+
+/// The option by any pick but the keyed one.
+[[nodiscard]] std::uint32_t pick_otherwise(const Picks& picks, std::uint32_t message, std::uint32_t variation,
+                                           const Template::Program::Choice& choice);
+
+/// Small and all in sight of its caller, so that it can live in registers.
 class Picker {
  public:
   Picker(const Picks& picks, std::uint32_t message) : picks_(picks), message_(message) {}
 
-  /// Whether the picks fit a message with these variations; ask before picking.
-  [[nodiscard]] bool fits(std::span<const std::uint32_t> option_counts, const RenderingCount& renderings) const {
-    return picks_.kind == Picks::Kind::kKeyed || picks_.kind == Picks::Kind::kBalanced ||
-           chosen_fit(option_counts, renderings);
-  }
-
-  /// The option of a variation. The usual pick is decided here, in sight of the caller's loop.
-  [[gnu::noinline]] std::uint32_t pick(std::uint32_t variation, const Template::Program::Choice& choice) {
+  /// The option of a variation; each must be asked for, in order.
+  [[gnu::always_inline]] std::uint32_t pick(std::uint32_t variation, const Template::Program::Choice& choice) {
     if (picks_.kind != Picks::Kind::kKeyed) [[unlikely]]
-      return pick_otherwise(variation, choice);
-    if (block_number_ != variation / 2) {
-      block_number_ = variation / 2;
-      block_ = pick::keyed_block(picks_.seed, picks_.value, message_, block_number_);
+      return pick_otherwise(picks_, message_, variation, choice);
+    std::uint64_t bits = odd_bits_;
+    if (variation % 2 == 0) [[likely]] {
+      const pick::Block block = pick::keyed_block(picks_.seed, picks_.value, message_, variation / 2);
+      bits = block.even;
+      odd_bits_ = block.odd;
     }
-    return pick::jump(block_.bits(variation), choice.count);
+    return pick::jump(bits, choice.count);
   }
 
  private:
-  [[nodiscard]] bool chosen_fit(std::span<const std::uint32_t> option_counts, const RenderingCount& renderings) const;
-  [[nodiscard]] std::uint32_t pick_otherwise(std::uint32_t variation, const Template::Program::Choice& choice) const;
-
   const Picks& picks_;
   std::uint32_t message_;
-  std::uint32_t block_number_ = 0xffffffffu;
-  pick::Block block_;  ///< of that number; two variations share one
+  std::uint64_t odd_bits_ = 0;  ///< of the variation behind the last even one, which share a block
 };
 
 }  // namespace segue

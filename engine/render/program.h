@@ -18,10 +18,7 @@
 namespace segue {
 
 /// Bytes that may be read behind any piece of the pool, and written behind a text that has room for them.
-inline constexpr std::size_t kPadding = 16;
-
-/// Operations in one window.
-inline constexpr std::size_t kWindow = 64;
+inline constexpr std::size_t kPadding = 32;
 
 struct Template::Program {
   /// A piece of the pool.
@@ -32,14 +29,17 @@ struct Template::Program {
     bool quoted = false;           ///< CSV: it can only stand in quotes
   };
 
+  /// A static text and what comes behind it: one or two segments.
   struct Op {
-    enum class Kind : std::uint8_t { kStatic, kVariable, kVariation };
-    Kind kind = Kind::kStatic;
-    std::uint8_t otherwise = 0;  ///< kVariable: the Trace flag of taking `text`
+    enum class Kind : std::uint8_t { kNothing, kVariable, kVariation };
+    Text text;                   ///< the static text; empty where there is none
+    bool has_text = false;       ///< whether that is a segment, which may be empty as well
+    Kind then = Kind::kNothing;  ///< what comes behind
+    std::uint8_t otherwise = 0;  ///< kVariable: the Trace flag of taking `stand_in`
     bool fails = false;          ///< kVariable: without a value there is no rendering
     std::uint32_t index = 0;     ///< kVariable: into variables; kVariation: into variations
     std::uint32_t column = 0;    ///< kVariable: of its values, or kNoColumn
-    Text text;                   ///< kStatic: the text; kVariable: what stands in for a value
+    Text stand_in;               ///< kVariable: what is taken without a value
   };
 
   struct Choice {
@@ -48,16 +48,7 @@ struct Template::Program {
     std::uint64_t stride = 0;  ///< renderings between two options of it; 0: more than 2^64 - 1
   };
 
-  /// A run of operations that room is made for at once.
-  struct Window {
-    std::uint32_t first = 0;
-    std::uint32_t last = 0;              ///< behind the last operation
-    std::size_t most_pool = 0;           ///< bytes from the pool at the very most, the longest options taken
-    std::vector<std::uint32_t> columns;  ///< of its variables, each occurrence
-  };
-
-  std::vector<Op> ops;  ///< one per segment
-  std::vector<Window> windows;
+  std::vector<Op> ops;
   std::string pool;
   std::vector<Choice> variations;
   std::vector<Text> options;
@@ -79,7 +70,9 @@ struct Template::Program {
 
   /// Whether a value without white space around it may be a null value; most are told apart here.
   [[nodiscard]] bool may_be_null(std::string_view value) const {
-    return null_lengths != 0 && !value.empty() && (null_lengths >> (value.size() < 63 ? value.size() : 63) & 1) != 0 &&
+    if (null_lengths == 0) [[likely]]
+      return false;
+    return !value.empty() && (null_lengths >> (value.size() < 63 ? value.size() : 63) & 1) != 0 &&
            null_first_bytes[static_cast<unsigned char>(value.front())];
   }
 };

@@ -1,12 +1,17 @@
 // Renders a Program: an interpreter over a flat list of operations.
 //
-// Before a window of operations it makes room for the most that they can write, so that they write without looking;
-// most messages are one window. A text for a string is made in a small buffer first, where it fits, and appended
-// whole. However long a message is, nothing is allocated but the text.
+// It writes from one place on, with room to spare behind it, so that a piece mostly needs one comparison and copies in
+// steps of a fixed width; near the edge of the room the output takes over. A text for a string is made in a small
+// buffer, which is appended when it is full and at the end. However long a message is, nothing is allocated but the
+// text.
+//
+// What is usual is marked so, for the path through it to fall through: a processor foretells a branch by the last ones
+// that were taken, and what the leads' picks decide is hard enough to foretell.
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
-#include <limits>
+#include <optional>
 #include <utility>
 
 #include "base/utf8.h"
@@ -52,42 +57,61 @@ inline std::string_view insertable(const Program& program, std::string_view valu
 }
 
 // --- where a text goes ------------------------------------------------------------------------------------------
+//
+// An output says where to begin, and how far a piece may be written with padding: one that ends before `limit()` has
+// kPadding bytes behind it. Any other piece goes through put_at_edge(), which says where to go on, or nothing where
+// there is no room. What was written is kept at the end, or nothing is.
 
-/// Behind what a string holds. Leaves it as it was unless the rendering is kept.
+/// Where to go on; nothing: no room. Null is a place, that of no memory at all, into which an empty text fits.
+using Place = std::optional<char*>;
+
+/// Behind what a string holds.
 class StringOutput {
  public:
-  explicit StringOutput(std::string& text) : text_(text), start_(text.size()) {}
+  /// More than `most` bytes will not be kept, so they need not be gathered.
+  StringOutput(std::string& text, std::size_t most) : text_(text), start_(text.size()), most_(most) {}
 
-  /// Room for `most` bytes and the padding.
-  char* room(std::size_t most) {
-    if (size_ == 0 && most + kPadding <= sizeof small_) return small_;
-    if (text_.size() < start_ + size_ + most + kPadding) text_.resize(start_ + size_ + most + kPadding);
-    if (is_small_) std::memcpy(text_.data() + start_, small_, size_);
-    is_small_ = false;
-    return text_.data() + start_ + size_;
+  [[nodiscard]] char* begin() { return buffer_; }
+  [[nodiscard]] char* limit() { return buffer_ + kRoom + 1; }
+  [[nodiscard]] std::size_t size(const char* to) const { return appended_ + static_cast<std::size_t>(to - buffer_); }
+
+  template <class Encoder>
+  [[gnu::noinline]] Place put_at_edge(char* to, std::string_view value) {
+    constexpr std::size_t kSlice = kRoom / Encoder::kMostPerByte;
+    do {
+      append(to);
+      const std::string_view slice = value.substr(0, kSlice);
+      to = Encoder::write(buffer_, slice);
+      value.remove_prefix(slice.size());
+    } while (!value.empty());
+    return to;
   }
-  /// What is left of memory that is not ours to grow.
-  static constexpr std::size_t left() { return std::numeric_limits<std::size_t>::max(); }
-  void advance(std::size_t size) { size_ += size; }
-  [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] char* end() { return (is_small_ ? small_ : text_.data() + start_) + size_; }
-  void keep() {
-    if (is_small_) {
-      text_.append(small_, size_);
-    } else {
-      text_.resize(start_ + size_);
-    }
+  /// Puts a quote before all that was written.
+  [[gnu::noinline]] Place open_quotes(char* to) {
+    append(to);
+    text_.insert(start_, 1, '"');
+    ++appended_;
+    return buffer_;
   }
+  void keep(const char* to) { append(to); }
   void discard() {
-    if (!is_small_) text_.resize(start_);
+    if (appended_ > 0) text_.resize(start_);
   }
 
  private:
+  static constexpr std::size_t kRoom = 480;  ///< most texts are shorter
+
+  void append(const char* to) {
+    const auto size = static_cast<std::size_t>(to - buffer_);
+    appended_ += size;
+    if (appended_ <= most_) text_.append(buffer_, size);
+  }
+
   std::string& text_;
   std::size_t start_;
-  std::size_t size_ = 0;
-  bool is_small_ = true;
-  char small_[512];
+  std::size_t most_;
+  std::size_t appended_ = 0;  ///< bytes that have left the buffer
+  char buffer_[kRoom + kPadding];
 };
 
 /// Into memory of a given size.
@@ -95,18 +119,35 @@ class MemoryOutput {
  public:
   explicit MemoryOutput(std::span<char> memory) : memory_(memory) {}
 
-  /// Room for `most` bytes and the padding, or null: the text may still fit, but every piece must look.
-  char* room(std::size_t most) { return most + kPadding <= left() ? memory_.data() + size_ : nullptr; }
-  [[nodiscard]] std::size_t left() const { return memory_.size() - size_; }
-  void advance(std::size_t size) { size_ += size; }
-  [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] char* end() { return memory_.data() + size_; }
-  void keep() {}
-  void discard() { size_ = 0; }
+  [[nodiscard]] char* begin() const { return memory_.data(); }
+  [[nodiscard]] char* limit() const {
+    return memory_.data() + (std::max(memory_.size(), kPadding - 1) - (kPadding - 1));
+  }
+  [[nodiscard]] std::size_t size(const char* to) const { return static_cast<std::size_t>(to - memory_.data()); }
+
+  template <class Encoder>
+  Place put_at_edge(char* to, std::string_view value) const {
+    return write_if_it_fits<Encoder>(to, memory_.size() - size(to), value);
+  }
+  Place open_quotes(char* to) const {
+    if (size(to) == memory_.size()) return {};
+    std::memmove(begin() + 1, begin(), size(to));
+    *begin() = '"';
+    return to + 1;
+  }
+  void keep(const char* to) { kept_ = size(to); }
+  [[nodiscard]] std::size_t kept() const { return kept_; }
 
  private:
+  /// Knows nothing of the object, so that this one can live in registers.
+  template <class Encoder>
+  [[gnu::noinline]] static Place write_if_it_fits(char* to, std::size_t left, std::string_view value) {
+    if (Encoder::size(value) > left) return {};
+    return Encoder::write(to, value);
+  }
+
   std::span<char> memory_;
-  std::size_t size_ = 0;
+  std::size_t kept_ = 0;
 };
 
 // --- who watches ------------------------------------------------------------------------------------------------
@@ -138,213 +179,162 @@ struct TraceObserver {
   void piece(std::size_t) {}
 };
 
-/// Also notes how many bytes each segment gave.
+/// Also notes where the text of each segment ends.
 struct PieceObserver : TraceObserver {
   std::vector<Piece>& pieces;
 
   PieceObserver(Trace& watched, std::vector<Piece>& pieces_out, const Program& program)
       : TraceObserver(watched, program), pieces(pieces_out) {}
-  void piece(std::size_t size) {
-    const std::size_t begin = pieces.empty() ? 0 : pieces.back().end;
-    pieces.push_back({pieces.size(), begin, begin + size});
-  }
+  void piece(std::size_t end) { pieces.push_back({pieces.size(), pieces.empty() ? 0 : pieces.back().end, end}); }
 };
 
 // --- the interpreter --------------------------------------------------------------------------------------------
 
-/// Whether pieces must look if they fit, or room was made for all of them.
-enum class Fit : bool { kSure, kUnsure };
-
-/// How far a window came.
-struct Progress {
-  char* end;
-  bool failed = false;        ///< a variable has neither value nor fallback, under the policy that refuses it
-  bool misfit = false;        ///< a piece found no room
-  bool needs_quotes = false;  ///< CSV: a piece can only stand in quotes
-};
-
-/// The most bytes that a window can write.
-template <class Encoder>
-std::size_t most_bytes(const Program::Window& window, std::span<const std::string_view> values) {
-  std::size_t most = window.most_pool;
-  for (const std::uint32_t column : window.columns) {
-    if (column < values.size()) most += values[column].size() * Encoder::kMostPerByte;
-  }
-  return most;
-}
-
-/// Writes a window of operations. `left` is the room there is, where it is not sure to do.
-template <class Encoder, Fit kFit, class Observer>
-[[gnu::always_inline]] inline Progress write_window(const Program& program, const Program::Window& window,
-                                                    std::span<const std::string_view> values, Picker& picker,
-                                                    Observer& observer, char* to, [[maybe_unused]] std::size_t left) {
+/// Writes the operations, and keeps what they gave where that is a rendering.
+template <class Encoder, class Output, class Observer>
+[[gnu::always_inline]] inline Status write(const Program& program, std::span<const std::string_view> values,
+                                           const Picks& picks, Output& output, Observer observer) {
+  if (!fits(picks, program)) return Status::kPickOutOfRange;
   // Text is bytes, and a byte that is written might be any object's, as far as the compiler knows. So what the loop
   // needs again and again is held in locals, which nothing can point to.
   const char* const pool = program.pool.data();
-  [[maybe_unused]] const char* const limit = to + left;
+  const auto limit = reinterpret_cast<std::uintptr_t>(output.limit());
+  char* to = output.begin();
+  Picker picker(picks, program.message);
   bool failed = false;
-  bool misfit = false;
   bool needs_quotes = false;
 
-  const auto put = [&](const Program::Text& text) {
+  // Compares addresses as numbers: a piece without room may end where no pointer can.
+  const auto has_room = [&](std::size_t size) { return reinterpret_cast<std::uintptr_t>(to) + size < limit; };
+  // Each of these says whether there was room.
+  const auto go_on = [&](Place place) {
+    to = place.value_or(to);
+    return place.has_value();
+  };
+  const auto put = [&](const Program::Text text) {
     if constexpr (Encoder::kQuotes) needs_quotes |= text.quoted;
     observer.characters(text.characters);
-    if constexpr (kFit == Fit::kSure) {
+    if (has_room(text.size)) [[likely]] {
       to = copy_padded(to, pool + text.offset, text.size);
-    } else if (text.size <= static_cast<std::size_t>(limit - to)) {
-      to = copy_exact(to, pool + text.offset, text.size);
-    } else {
-      misfit = true;
+      return true;
     }
+    return go_on(output.template put_at_edge<PlainEncoder>(to, {pool + text.offset, text.size}));
   };
-  const auto put_value = [&](std::string_view value) {
-    if constexpr (Encoder::kQuotes) needs_quotes |= Encoder::needs_quotes(value);
-    observer.value(value);
-    if (kFit == Fit::kSure || Encoder::size(value) <= static_cast<std::size_t>(limit - to)) {
-      to = Encoder::write(to, value);
-    } else {
-      misfit = true;
+  const auto put_value = [&]<class AnyEncoder>(AnyEncoder, std::string_view value) {
+    if (has_room(value.size() * AnyEncoder::kMostPerByte)) [[likely]] {
+      to = AnyEncoder::write(to, value);
+      return true;
     }
+    return go_on(output.template put_at_edge<AnyEncoder>(to, value));
   };
+  const auto put_quote = [&] { return put_value(PlainEncoder(), "\""); };
 
-  const Program::Op* const last = program.ops.data() + window.last;
-  for (const Program::Op* op = program.ops.data() + window.first; op != last && !misfit; ++op) {
-    [[maybe_unused]] const char* const begin = to;
-    if (op->kind == Kind::kStatic) {
-      put(op->text);
-    } else if (op->kind == Kind::kVariation) {
-      const Program::Choice& choice = program.variations[op->index];
-      const std::uint32_t option = picker.pick(op->index, choice);
+  const bool is_open = Encoder::kQuotes && program.always_quoted;
+  if (is_open && !put_quote()) return Status::kTooLong;
+  const std::size_t opened = is_open ? 1 : 0;
+  for (const Program::Op& op : program.ops) {
+    if (op.has_text) [[likely]] {
+      if (!put(op.text)) return Status::kTooLong;
+      observer.piece(output.size(to) - opened);
+    }
+    if (op.then == Kind::kNothing) continue;
+    if (op.then == Kind::kVariation) {
+      const Program::Choice& choice = program.variations[op.index];
+      const std::uint32_t option = picker.pick(op.index, choice);
       observer.picked(option);
-      put(program.options[choice.first + option]);
+      if (!put(program.options[choice.first + option])) return Status::kTooLong;
     } else {
       const std::string_view value =
-          op->column < values.size() ? insertable(program, values[op->column]) : std::string_view();
+          op.column < values.size() ? insertable(program, values[op.column]) : std::string_view();
       if (!value.empty()) {
-        observer.variable(op->index, Trace::kTookValue);
-        put_value(value);
+        observer.variable(op.index, Trace::kTookValue);
+        observer.value(value);
+        if constexpr (Encoder::kQuotes) needs_quotes |= Encoder::needs_quotes(value);
+        if (!put_value(Encoder(), value)) return Status::kTooLong;
       } else {
-        observer.variable(op->index, op->otherwise);
-        put(op->text);
-        if (op->fails) {
+        observer.variable(op.index, op.otherwise);
+        if (op.fails) {
           failed = true;
-          if constexpr (!Observer::kGoesOn) break;
+          if constexpr (!Observer::kGoesOn) return Status::kUnresolved;
         }
+        if (!put(op.stand_in)) return Status::kTooLong;
       }
     }
-    observer.piece(static_cast<std::size_t>(to - begin));
-  }
-  return {to, failed, misfit, needs_quotes};
-}
-
-/// Apart from the usual way, which it would only slow down.
-template <class Encoder, class Observer>
-[[gnu::noinline]] Progress write_unsure_window(const Program& program, const Program::Window& window,
-                                               std::span<const std::string_view> values, Picker& picker,
-                                               Observer& observer, char* to, std::size_t left) {
-  return write_window<Encoder, Fit::kUnsure>(program, window, values, picker, observer, to, left);
-}
-
-template <class Output>
-bool put_quote(Output& output) {
-  if (output.left() == 0) return false;
-  char* const room = output.room(1);
-  *(room != nullptr ? room : output.end()) = '"';
-  output.advance(1);
-  return true;
-}
-
-/// Closes a quoted field; opens it first where only a value showed that it must be quoted.
-template <class Output>
-bool close_quotes(Output& output, bool is_open) {
-  const std::size_t size = output.size();
-  if (!is_open && !put_quote(output)) return false;
-  if (!put_quote(output)) return false;
-  if (!is_open) {
-    char* const begin = output.end() - output.size();
-    std::memmove(begin + 1, begin, size);
-    *begin = '"';
-  }
-  return true;
-}
-
-template <class Encoder, class Output, class Observer>
-Status write(const Program& program, std::span<const std::string_view> values, const Picks& picks, Output& output,
-             Observer& observer) {
-  Picker picker(picks, program.message);
-  if (!picker.fits(program.option_counts, program.renderings)) return Status::kPickOutOfRange;
-  const bool is_open = Encoder::kQuotes && program.always_quoted;
-  if (is_open && !put_quote(output)) return Status::kTooLong;
-
-  bool failed = false;
-  bool needs_quotes = is_open;
-  for (const Program::Window& window : program.windows) {
-    char* const room = output.room(most_bytes<Encoder>(window, values));
-    char* const begin = room != nullptr ? room : output.end();
-    const Progress progress =
-        room != nullptr ? write_window<Encoder, Fit::kSure>(program, window, values, picker, observer, begin, 0)
-                        : write_unsure_window<Encoder>(program, window, values, picker, observer, begin, output.left());
-    failed |= progress.failed;
-    needs_quotes |= progress.needs_quotes;
-    if (failed && !Observer::kGoesOn) return Status::kUnresolved;
-    if (progress.misfit) return failed ? Status::kUnresolved : Status::kTooLong;
-    // What stands behind a failure is gone through for the observer alone, over and over in the same room.
-    if (!failed) output.advance(static_cast<std::size_t>(progress.end - begin));
-    if (output.size() > program.max_bytes) return Status::kTooLong;
+    observer.piece(output.size(to) - opened);
   }
   if (failed) return Status::kUnresolved;
-  if (needs_quotes && !close_quotes(output, is_open)) return Status::kTooLong;
-  return output.size() <= program.max_bytes ? Status::kRendered : Status::kTooLong;
+  if constexpr (Encoder::kQuotes) {
+    // Where only a value showed that they are needed, they are opened now.
+    if (needs_quotes && !is_open && !go_on(output.open_quotes(to))) return Status::kTooLong;
+    if ((needs_quotes || is_open) && !put_quote()) return Status::kTooLong;
+  }
+  if (output.size(to) > program.max_bytes) return Status::kTooLong;
+  output.keep(to);
+  return Status::kRendered;
 }
 
-template <class Output, class Observer>
-Status run(const Program& program, std::span<const std::string_view> values, const Picks& picks, Output& output,
-           Observer observer) {
-  Status status = Status::kPickOutOfRange;
-  switch (program.encoding) {
-    case Encoding::kPlain:
-      status = write<PlainEncoder>(program, values, picks, output, observer);
-      break;
-    case Encoding::kJson:
-      status = write<JsonEncoder>(program, values, picks, output, observer);
-      break;
-    case Encoding::kCsv:
-      status = write<CsvEncoder>(program, values, picks, output, observer);
-      break;
-  }
-  if (status == Status::kRendered) {
-    output.keep();
-  } else {
-    output.discard();
-  }
+// A function of its own for each encoder and output, with the registers to itself.
+
+template <class Encoder, class Observer>
+[[gnu::noinline]] Status into_string(const Program& program, std::span<const std::string_view> values,
+                                     const Picks& picks, std::string& text, Observer observer) {
+  StringOutput output(text, program.max_bytes);
+  const Status status = write<Encoder>(program, values, picks, output, observer);
+  if (status != Status::kRendered) output.discard();
   return status;
+}
+
+template <class Encoder>
+[[gnu::noinline]] Template::Written into_memory(const Program& program, std::span<char> memory,
+                                                std::span<const std::string_view> values, const Picks& picks) {
+  MemoryOutput output(memory);
+  const Status status = write<Encoder>(program, values, picks, output, Unobserved());
+  return {status, output.kept()};
+}
+
+template <class Observer>
+Status run(const Program& program, std::span<const std::string_view> values, const Picks& picks, std::string& text,
+           Observer observer) {
+  switch (program.encoding) {
+    case Encoding::kJson:
+      return into_string<JsonEncoder>(program, values, picks, text, observer);
+    case Encoding::kCsv:
+      return into_string<CsvEncoder>(program, values, picks, text, observer);
+    case Encoding::kPlain:
+      break;
+  }
+  return into_string<PlainEncoder>(program, values, picks, text, observer);
 }
 
 }  // namespace
 
 Status Template::render(std::span<const std::string_view> values, const Picks& picks, std::string& text) const {
-  StringOutput output(text);
-  return run(*program_, values, picks, output, Unobserved());
+  return run(*program_, values, picks, text, Unobserved());
 }
 
 Status Template::render(std::span<const std::string_view> values, const Picks& picks, std::string& text,
                         Trace& trace) const {
-  StringOutput output(text);
-  return run(*program_, values, picks, output, TraceObserver(trace, *program_));
+  return run(*program_, values, picks, text, TraceObserver(trace, *program_));
 }
 
 Template::Written Template::render_into(std::span<char> memory, std::span<const std::string_view> values,
                                         const Picks& picks) const {
-  MemoryOutput output(memory);
-  const Status status = run(*program_, values, picks, output, Unobserved());
-  return {status, output.size()};
+  switch (program_->encoding) {
+    case Encoding::kJson:
+      return into_memory<JsonEncoder>(*program_, memory, values, picks);
+    case Encoding::kCsv:
+      return into_memory<CsvEncoder>(*program_, memory, values, picks);
+    case Encoding::kPlain:
+      break;
+  }
+  return into_memory<PlainEncoder>(*program_, memory, values, picks);
 }
 
 Explanation Template::explain(std::span<const std::string_view> values, const Picks& picks) const {
   Explanation explanation;
   Trace trace;
-  StringOutput output(explanation.text);
-  explanation.status = run(*program_, values, picks, output, PieceObserver(trace, explanation.pieces, *program_));
+  explanation.status =
+      run(*program_, values, picks, explanation.text, PieceObserver(trace, explanation.pieces, *program_));
   explanation.picks = std::move(trace.picks);
   if (explanation.status != Status::kRendered) explanation.pieces.clear();
   if (!explanation.pieces.empty() && explanation.pieces.back().end < explanation.text.size()) {

@@ -34,7 +34,7 @@ RULES, RULES_SEE = "engine/lint/rules/", "lint/rule.h"
 THIRD_PARTIES = {
     "rapidjson/*": ["engine/base/json.cc", "engine/base/json_source.h"],
     "re2/*": ["engine/base/*"],
-    "Random123/*": ["engine/base/pick.*"],
+    "Random123/*": ["engine/base/philox.h"],
     "xxhash.h": ["engine/base/*"],
     "fmt/*": ["engine/*"],
     "CLI/*": ["engine/cli/*"],

@@ -184,6 +184,66 @@ TEST_CASE("an explanation tells which bytes came from which segment") {
   CHECK(joined == "|Hi |there|; ||{{b}}|you");
 }
 
+TEST_CASE("segments may follow each other in any order") {
+  const Segment kinds[] = {fixed(""), fixed("Hi, "), variable("a"), variable("b", "you"), variation({"!", "", "?"})};
+  const std::string_view values[] = {"Anna", ""};
+  for (std::size_t order = 0; order < 5 * 5 * 5 * 5; ++order) {
+    std::vector<Segment> segments;
+    for (std::size_t rest = order; rest > 0; rest /= 5) segments.push_back(kinds[rest % 5]);
+    const Message text = message(segments);
+    const reference::Answer plain = reference::render(text, {.lead = {{"a", "Anna"}}, .key = "1"});
+    REQUIRE(plain.text);
+    for (const Encoding encoding : {Encoding::kPlain, Encoding::kCsv}) {
+      const Explanation got = compiled(text, {"a", "b"}, {.encoding = encoding}).explain(values, keyed(0, "1"));
+      REQUIRE(got.pieces.size() == plain.pieces.size());
+      for (std::size_t i = 0; i < got.pieces.size(); ++i) {
+        const Piece& piece = got.pieces[i];
+        REQUIRE(got.text.substr(piece.begin, piece.end - piece.begin) == plain.pieces[i]);
+      }
+    }
+  }
+}
+
+TEST_CASE("a text that outgrows every room on the way is whole") {
+  std::vector<Segment> segments;
+  for (int i = 0; i < 200; ++i) {
+    segments.push_back(fixed(std::string(static_cast<std::size_t>(i) * 7, 'x') + "\n"));
+    segments.push_back(variable("a"));
+  }
+  const std::string value = std::string(1000, '"') + "é";
+  const reference::Answer plain = reference::render(message(segments), {.lead = {{"a", value}}, .key = "1"});
+  REQUIRE(plain.text);
+  for (const Encoding encoding : {Encoding::kPlain, Encoding::kJson, Encoding::kCsv}) {
+    std::string expected;
+    if (encoding == Encoding::kPlain) expected = *plain.text;
+    if (encoding == Encoding::kJson) append_json_escaped(expected, *plain.text);
+    if (encoding == Encoding::kCsv) append_csv_field(expected, *plain.text);
+    const auto with_limit = [&](std::size_t most) {
+      return compiled(message(segments), {"a"}, {.encoding = encoding, .max_bytes = most});
+    };
+    CHECK(rendered(with_limit(expected.size()), {value}) == expected);
+    std::string text = "kept";
+    const std::string_view values[] = {value};
+    for (const std::size_t most : {std::size_t{0}, std::size_t{1000}, expected.size() - 1}) {
+      CHECK(with_limit(most).render(values, numbered(0), text) == Status::kTooLong);
+      CHECK(text == "kept");
+    }
+    std::vector<char> memory(expected.size());
+    CHECK(with_limit(expected.size()).render_into(memory, values, numbered(0)).status == Status::kRendered);
+    CHECK(std::string_view(memory.data(), memory.size()) == expected);
+    memory.pop_back();
+    CHECK(with_limit(expected.size()).render_into(memory, values, numbered(0)).status == Status::kTooLong);
+  }
+}
+
+TEST_CASE("memory that is too small is told before a variable behind it") {
+  const Template text = compiled(message({fixed("Hi "), variable("a")}), {"a"});
+  std::vector<char> memory(2);
+  CHECK(text.render_into(memory, {}, numbered(0)).status == Status::kTooLong);
+  memory.resize(3);
+  CHECK(text.render_into(memory, {}, numbered(0)).status == Status::kUnresolved);
+}
+
 TEST_CASE("a failing explanation tells every variable that is unresolved") {
   const Explanation got =
       compiled(message({variable("b"), variable("a", "x"), variable("c"), variable("b")}), {}).explain({}, numbered(0));
