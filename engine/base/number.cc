@@ -23,6 +23,13 @@ std::int64_t exponent_of(std::string_view text) {
 
 WholeNumber whole_number(std::string_view text) {
   using State = WholeNumber::State;
+  constexpr std::size_t kSurelySmall = 15;  // digits of a number below 2^53
+  if (text.size() <= kSurelySmall &&
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    std::int64_t value = 0;  // the usual way to write one
+    for (const char digit : text) value = value * 10 + (digit - '0');
+    return {State::kWhole, value};
+  }
   const bool negative = !text.empty() && text.front() == '-';
   if (negative) text.remove_prefix(1);
 

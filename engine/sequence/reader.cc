@@ -267,11 +267,11 @@ void Reader::read_root(Value root, Expect expect) {
     wrong_type(root, place, "an array of segments");
   } else if (root.is(Kind::kObject)) {
     const auto body = sort_fields<kBodyKeys>(root);
-    const auto campaign = sort_fields<kCampaignKeys>(root);
-    if (!body.values[1] && campaign.values[0]) {
+    const bool has_steps = static_cast<bool>(body.values[1]);
+    if (!has_steps && sort_fields<kCampaignKeys>(root).values[0]) {
       read_campaign(root);
     } else {
-      read_body(root, place);
+      read_body(root, body, place);
     }
   } else {
     wrong_type(root, place, "an object with \"steps\", or an array of steps");
@@ -286,14 +286,13 @@ void Reader::read_campaign(Value object) {
   const Value inner = fields.values[0];
   const Place place{&root, "sequence"};
   if (inner.is(Kind::kObject)) {
-    read_body(inner, place);
+    read_body(inner, sort_fields<kBodyKeys>(inner), place);
   } else {
     wrong_type(inner, place, "an object with \"steps\" as \"sequence\"");
   }
 }
 
-void Reader::read_body(Value object, const Place& place) {
-  const auto fields = sort_fields<kBodyKeys>(object);
+void Reader::read_body(Value object, const Fields<kBodyKeys.size()>& fields, const Place& place) {
   const auto& [version, steps] = fields.values;
   sequence_.version = read_number(version, place, "version");
   if (!fields.plain) sequence_.written = written(object, kBodyKeys);

@@ -60,7 +60,7 @@ class Reader {
 
   void read_document(Expect expect);
   void read_root(json::Value root, Expect expect);
-  void read_body(json::Value object, const Place& place);
+  void read_body(json::Value object, const Fields<kBodyKeys.size()>& fields, const Place& place);
   void read_campaign(json::Value object);
   void read_steps(json::Value array, const Place& place);
   void read_segments_document(json::Value array, const Place& place);
