@@ -156,7 +156,7 @@ int lint_files(const std::vector<std::string>& paths, const Linter& linter, cons
   bool is_written = console.result(report->begin());
   in_order(
       paths.size(), threads, [&](std::size_t i) { return lint_file(paths[i], linter, options); },
-      [&](Linted linted) {
+      [&](const Linted& linted) {
         if (!linted.problem.empty()) {
           console.problem(linted.problem);
           ++totals.unreadable_files;

@@ -73,7 +73,7 @@ class FullFindings final : public FindingsReport {
       const Position& place = related.range.begin;
       paragraph.more.push_back(fmt::format("{}: line {}, column {}", shown(related.message), place.line, place.column));
     }
-    if (finding.coverage == Coverage::kPartial) paragraph.more.push_back("not every rendering could be checked");
+    if (finding.coverage == Coverage::kPartial) paragraph.more.emplace_back("not every rendering could be checked");
     return paragraph;
   }
 

@@ -159,13 +159,13 @@ struct Finding {
 };
 
 /// What a linter has to say of one sequence.
-struct LintResult {
+struct SEGUE_EXPORT LintResult {
   std::vector<Finding> findings;          ///< sorted by position, then code
   std::array<std::size_t, 3> left_out{};  ///< further ones, beyond LintOptions::max_findings, by severity
   bool readable = true;                   ///< false: errors kept a part of the document from being checked
 
   /// How many there are of that severity, those left out included.
-  [[nodiscard]] SEGUE_EXPORT std::size_t count(Severity severity) const;
+  [[nodiscard]] std::size_t count(Severity severity) const;
 };
 
 /// A choice of rules with their settings, made once and used for any number of sequences.
