@@ -3,8 +3,12 @@
 # What a component needs is read off its target, so no list is kept in step here. Only a third-party library that a
 # static build hands on to its consumers must say what its package is called there:
 
-set(SEGUE_PACKAGE_OF_fmt::fmt fmt)  # for find_package()
+set(SEGUE_PACKAGE_OF_fmt::fmt fmt)  # for find_package(), with its components
 set(SEGUE_MODULE_OF_fmt::fmt fmt)   # for pkg-config
+set(SEGUE_PACKAGE_OF_ICU::uc "ICU COMPONENTS uc")
+set(SEGUE_MODULE_OF_ICU::uc icu-uc)
+set(SEGUE_PACKAGE_OF_re2::re2 RE2)  # by FindRE2.cmake, which is installed
+set(SEGUE_MODULE_OF_re2::re2 re2)
 
 include(CMakePackageConfigHelpers)
 
@@ -83,6 +87,7 @@ function(segue_package target)
   configure_file("${PROJECT_SOURCE_DIR}/engine/cmake/segue.pc.in" "${PROJECT_BINARY_DIR}/package/${module}.pc" @ONLY)
 
   set(SEGUE_PACKAGES_OF_${target} "${packages}" PARENT_SCOPE)
+  list(TRANSFORM packages REPLACE "(.+)" "\"\\1\"")
   list(JOIN packages " " packages)
   set(SEGUE_PACKAGES "${SEGUE_PACKAGES}set(_segue_packages_of_${name} ${packages})\n" PARENT_SCOPE)
 endfunction()
@@ -107,6 +112,7 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/package/segueConfigVersi
 install(FILES
   "${PROJECT_BINARY_DIR}/package/segueConfig.cmake"
   "${PROJECT_BINARY_DIR}/package/segueConfigVersion.cmake"
+  "${PROJECT_SOURCE_DIR}/engine/cmake/FindRE2.cmake"
   DESTINATION "${segue_cmake_dir}")
 install(TARGETS ${segue_libraries} EXPORT segueTargets)
 install(EXPORT segueTargets NAMESPACE segue:: DESTINATION "${segue_cmake_dir}")

@@ -76,6 +76,13 @@ std::vector<Error> mistakes(const LintOptions& options) {
   for (const auto& [word, level] : options.severity) {
     if (find_lint_rule(word) == nullptr) errors.push_back(unknown_rule(word));
   }
+  for (const std::string& pattern : options.settings.forbidden_patterns) {
+    if (const auto mistake = regex::mistake_in(pattern)) {
+      errors.push_back({.code = "setting",
+                        .name = "setting",
+                        .message = fmt::format("forbidden-patterns: RE2 does not take \"{}\": {}", pattern, *mistake)});
+    }
+  }
   return errors;
 }
 
@@ -90,33 +97,38 @@ Result<Linter::Choice> choose(LintOptions options) {
   std::vector<Error> errors = mistakes(options);
   if (!errors.empty()) return errors;
 
-  Linter::Choice choice;
-  choice.options = std::move(options);
+  Linter::Choice choice{.options = std::move(options)};
   for (const Rule* rule : rules()) {
     const RuleInfo& info = rule->info;
-    const bool is_on = is_selected(info, choice.options.select) && !is_ignored(info, choice.options.ignore);
+    // What could not be checked is told of the rules that run, whichever they are.
+    const bool is_wanted =
+        is_selected(info, choice.options.select) || std::holds_alternative<ByOtherRules>(rule->check);
+    const bool is_on = is_wanted && !is_ignored(info, choice.options.ignore);
     if (!is_on && !is_always_on(info)) continue;
-    std::optional<Severity> severity;
-    for (const auto& [word, level] : choice.options.severity) {
-      if (is_named(word, info)) severity = level;
-    }
+    const std::optional<Severity> severity = choice.severity_if_chosen(info);
     const auto keep = [&](auto& chosen, auto check) { chosen.push_back({&info, check, severity}); };
     if (const auto* check = std::get_if<SequenceCheck>(&rule->check)) keep(choice.of_sequences, *check);
     if (const auto* check = std::get_if<StepCheck>(&rule->check)) keep(choice.of_steps, *check);
     if (const auto* check = std::get_if<MessageCheck>(&rule->check)) keep(choice.of_messages, *check);
     if (const auto* check = std::get_if<SegmentCheck>(&rule->check)) keep(choice.of_segments, *check);
+    if (const auto* check = std::get_if<TextCheck>(&rule->check)) keep(choice.of_texts, *check);
+    if (std::holds_alternative<ByOtherRules>(rule->check)) choice.partial = &info;
   }
   return choice;
 }
 
 }  // namespace lint
 
-Severity Linter::Choice::severity_of(const RuleInfo& info) const {
-  Severity severity = info.severity;
+std::optional<Severity> Linter::Choice::severity_if_chosen(const RuleInfo& info) const {
+  std::optional<Severity> severity;
   for (const auto& [word, level] : options.severity) {
     if (word == info.code || word == info.name) severity = level;
   }
   return severity;
+}
+
+Severity Linter::Choice::severity_of(const RuleInfo& info) const {
+  return severity_if_chosen(info).value_or(info.severity);
 }
 
 }  // namespace segue

@@ -14,6 +14,7 @@ namespace segue {
 
 struct Linter::Choice {
   LintOptions options;
+  lint::CompiledSettings compiled{options.settings};
 
   /// A rule's check and the level it was given, if any.
   template <class Function>
@@ -26,7 +27,11 @@ struct Linter::Choice {
   std::vector<Chosen<lint::StepCheck>> of_steps;
   std::vector<Chosen<lint::MessageCheck>> of_messages;
   std::vector<Chosen<lint::SegmentCheck>> of_segments;
+  std::vector<Chosen<lint::TextCheck>> of_texts;
+  const RuleInfo* partial = nullptr;  ///< X000, where it is on
 
+  /// The level that a rule was given, if any.
+  [[nodiscard]] std::optional<Severity> severity_if_chosen(const RuleInfo& info) const;
   /// The level of what the reader finds under that code.
   [[nodiscard]] Severity severity_of(const RuleInfo& info) const;
 };

@@ -19,6 +19,8 @@ namespace segue {
 namespace lint {
 namespace {
 
+constexpr std::uint64_t kMostSteps = 100'000'000;
+
 StepKind kind_of(const Step& step) {
   if (std::holds_alternative<Message>(step.action)) return StepKind::kMessage;
   return std::holds_alternative<Delay>(step.action) ? StepKind::kDelay : StepKind::kLike;
@@ -42,6 +44,57 @@ std::vector<StepView> views_of(const Sequence& sequence, const std::vector<std::
     views.push_back(view);
   }
   return views;
+}
+
+/// Whether some text of the sequence has a blank or a no-break space before ; : ! or ?, as French is typed.
+bool types_blank_before_marks(const SequenceView& sequence) {
+  const auto types_it = [](std::string_view text) {
+    for (std::size_t at = text.find_first_of(";:!?"); at != std::string_view::npos;
+         at = text.find_first_of(";:!?", at + 1)) {
+      const std::string_view before = text.substr(0, at);
+      if (before.ends_with(' ') || before.ends_with("\u00A0") || before.ends_with("\u202F")) return true;
+    }
+    return false;
+  };
+  for (const StepView& step : sequence.steps) {
+    const Message* message = step.message();
+    if (message == nullptr) continue;
+    for (const Segment& segment : message->segments) {
+      if (const auto* text = std::get_if<Static>(&segment.content); text != nullptr && types_it(text->text))
+        return true;
+      if (const auto* variable = std::get_if<Variable>(&segment.content);
+          variable != nullptr && variable->fallback && types_it(*variable->fallback)) {
+        return true;
+      }
+      if (const auto* variation = std::get_if<Variation>(&segment.content);
+          variation != nullptr && std::any_of(variation->options.begin(), variation->options.end(), types_it)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// Lets the text rules look at every message that has renderings.
+void walk_texts(const SequenceView& sequence, const Linter::Choice& choice, Reporter& report) {
+  if (choice.of_texts.empty()) return;
+  if (choice.partial != nullptr) report.note_partial_under(*choice.partial, choice.severity_if_chosen(*choice.partial));
+  // All rules together may read so many symbols of one document; what is beyond is told as X000.
+  std::uint64_t steps_left = kMostSteps;
+  const bool is_french = types_blank_before_marks(sequence);
+  for (const StepView& step : sequence.steps) {
+    const Message* message = step.message();
+    if (message == nullptr || !Language::has_renderings(*message)) continue;
+    const Language language({step, *message});
+    const TextView text{.language = language,
+                        .limits = {.states = choice.options.settings.max_states, .steps_left = &steps_left},
+                        .types_blank_before_marks = is_french};
+    if (!language.variables().empty()) report.take_values_for_words();
+    for (const auto& rule : choice.of_texts) {
+      report.begin(*rule.info, rule.severity);
+      rule.check(text, report);
+    }
+  }
 }
 
 void walk(const SequenceView& sequence, const Linter::Choice& choice, Reporter& report) {
@@ -70,6 +123,7 @@ void walk(const SequenceView& sequence, const Linter::Choice& choice, Reporter& 
       }
     }
   }
+  walk_texts(sequence, choice, report);
 }
 
 std::optional<std::size_t> index_of(std::uint32_t index) {
@@ -199,12 +253,12 @@ Linter::~Linter() = default;
 
 LintResult Linter::lint(const Sequence& sequence) const {
   const LintOptions& options = choice_->options;
-  const lint::Surroundings around{options.settings, options.variables, options.leads};
+  const lint::Surroundings around{options.settings, options.variables, options.leads, choice_->compiled};
   const std::vector<lint::StepView> steps = lint::views_of(sequence, {}, around);
   lint::Reporter report(options.max_findings);
   lint::walk({sequence, steps, around}, *choice_, report);
 
-  LintResult result{.findings = {}, .left_out = report.left_out()};
+  LintResult result{.findings = {}, .left_out = report.left_out(), .values_as_words = report.took_values_for_words()};
   if (report.notes().empty()) return result;
   lint::sort_by_place(report.notes());
   lint::Fingerprints fingerprints(sequence);
@@ -218,14 +272,17 @@ LintResult Linter::lint(const Sequence& sequence) const {
 LintResult Linter::lint_document(std::string_view bytes) const {
   const LintOptions& options = choice_->options;
   const Reading reading = read_document(bytes, options.reading);
-  const lint::Surroundings around{options.settings, options.variables, options.leads};
+  const lint::Surroundings around{options.settings, options.variables, options.leads, choice_->compiled};
   lint::Reporter report(options.max_findings);
   if (reading.has_steps) {
     const std::vector<lint::StepView> steps = lint::views_of(reading.sequence, reading.broken, around);
     lint::walk({reading.sequence, steps, around}, *choice_, report);
   }
 
-  LintResult result{.findings = {}, .left_out = report.left_out(), .readable = reading.errors.empty()};
+  LintResult result{.findings = {},
+                    .left_out = report.left_out(),
+                    .values_as_words = report.took_values_for_words(),
+                    .readable = reading.errors.empty()};
   if (report.notes().empty() && reading.errors.empty()) return result;
   const Shape shape = reading.sequence.shape;
   lint::sort_by_place(report.notes());

@@ -13,4 +13,24 @@ void Reporter::add(Draft draft) {
   }
 }
 
+void Reporter::add_partial(const Place& place, std::string message) {
+  if (partial_rule_ == nullptr) return;
+  const RuleInfo* const rule = std::exchange(rule_, partial_rule_);
+  const std::optional<Severity> chosen = std::exchange(chosen_, partial_chosen_);
+  add({.place = place, .message = std::move(message), .coverage = Coverage::kPartial});
+  rule_ = rule;
+  chosen_ = chosen;
+}
+
+bool Reporter::may_keep(const Witness& witness) {
+  const std::size_t bytes = witness.text.size() + witness.picks.size() * sizeof(std::uint32_t);
+  if (witness_bytes_ + bytes > kMostWitnessBytes) return false;
+  witness_bytes_ += bytes;
+  return true;
+}
+
+std::string Reporter::rule_name() const {
+  return std::string(rule_->code).append(" ").append(rule_->name);
+}
+
 }  // namespace segue::lint

@@ -44,6 +44,24 @@ class Reporter {
 
   void add(Draft draft);
 
+  /// Notes, as X000, that the current rule could not look at everything; where X000 is switched off, nothing.
+  void add_partial(const Place& place, std::string message);
+  /// Under which rule, and at which level, such notes are added.
+  void note_partial_under(const RuleInfo& rule, std::optional<Severity> chosen) {
+    partial_rule_ = &rule;
+    partial_chosen_ = chosen;
+  }
+
+  /// Whether the witness may be kept: all of them together are limited.
+  bool may_keep(const Witness& witness);
+
+  /// See LintResult::values_as_words.
+  void take_values_for_words() { took_values_for_words_ = true; }
+  [[nodiscard]] bool took_values_for_words() const { return took_values_for_words_; }
+
+  /// "X001 double-space", of the current rule.
+  [[nodiscard]] std::string rule_name() const;
+
   [[nodiscard]] std::vector<Note>& notes() { return notes_; }
   [[nodiscard]] const std::array<std::size_t, 3>& left_out() const { return left_out_; }
 
@@ -51,6 +69,11 @@ class Reporter {
   std::size_t most_;
   const RuleInfo* rule_ = nullptr;
   std::optional<Severity> chosen_;
+  const RuleInfo* partial_rule_ = nullptr;
+  std::optional<Severity> partial_chosen_;
+  static constexpr std::size_t kMostWitnessBytes = 16u << 20;
+  std::size_t witness_bytes_ = 0;
+  bool took_values_for_words_ = false;
   std::vector<Note> notes_;
   std::array<std::size_t, 3> left_out_{};
 };

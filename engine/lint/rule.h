@@ -24,8 +24,10 @@
 #include "base/in_words.h"
 #include "base/near_miss.h"
 #include "base/white_space.h"
-#include "lint/blank.h"
+#include "lint/compiled_settings.h"
+#include "lint/phrases.h"
 #include "lint/reporter.h"
+#include "lint/text_rule.h"
 #include "lint/views.h"
 #include "segue/format.h"
 #include "segue/lint.h"
@@ -39,9 +41,13 @@ using SequenceCheck = void (*)(const SequenceView& sequence, Reporter& report);
 using StepCheck = void (*)(const StepView& step, Reporter& report);
 using MessageCheck = void (*)(const MessageView& message, Reporter& report);
 using SegmentCheck = void (*)(const SegmentView& segment, Reporter& report);
+/// Looks at every rendering of a message that has any, mostly by an automaton (automaton.h) and report_faults().
+using TextCheck = void (*)(const TextView& text, Reporter& report);
+/// The linter itself finds it: what other rules could not check.
+struct ByOtherRules {};
 
 /// Which nodes a rule looks at, and how. Broken steps, and what is in them, are shown to SequenceChecks alone.
-using Check = std::variant<ByReader, SequenceCheck, StepCheck, MessageCheck, SegmentCheck>;
+using Check = std::variant<ByReader, SequenceCheck, StepCheck, MessageCheck, SegmentCheck, TextCheck, ByOtherRules>;
 
 struct Rule {
   RuleInfo info;
@@ -67,6 +73,10 @@ extern const Rule kEmptyMessage, kEmptySegment, kAdjacentStatic, kEmptyVariation
     kBlankOption, kBlankRendering;
 extern const Rule kMissingFallback, kEmptyFallback, kUnknownVariable, kInvalidVariableName, kInconsistentFallback,
     kPlaceholderFallback;
+extern const Rule kPartialCheck, kDoubleSpace, kSpaceBeforePunctuation, kOuterSpace, kRepeatedWord,
+    kUnrenderedPlaceholder, kMaxLength, kMissingSpace, kArticleAgreement, kInvisibleCharacter, kMojibake,
+    kForbiddenPhrase, kForbiddenPattern, kMissingRequired, kRepeatedPunctuation, kShouting, kInsecureLink,
+    kLeftoverText, kLowercaseStart;
 extern const Rule kNoMessage, kDuplicateMessage, kMaxMessages, kConsecutiveLikes, kLowVariety;
 
 }  // namespace segue::lint

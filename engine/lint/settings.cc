@@ -1,5 +1,6 @@
 // What rules measure by, by the names that users know.
 
+#include <algorithm>
 #include <charconv>
 #include <iterator>
 #include <string>
@@ -9,18 +10,49 @@
 
 #include "base/duration.h"
 #include "base/near_miss.h"
+#include "base/white_space.h"
 #include "segue/lint.h"
 
 namespace segue {
 namespace {
 
 constexpr LintSettingInfo kSettings[] = {
-    {"max-delay", "the longest delay of one step", &LintSettings::max_delay, true},
-    {"max-duration", "the longest that all delays together may take", &LintSettings::max_duration, true},
-    {"max-messages", "messages of one sequence", &LintSettings::max_messages},
-    {"min-delay", "the shortest time between two messages", &LintSettings::min_delay, true},
-    {"min-renderings", "different texts that a message must have at least", &LintSettings::min_renderings},
+    {.name = "forbidden-patterns",
+     .says = "what no text may match, as RE2 has it",
+     .list = &LintSettings::forbidden_patterns},
+    {.name = "forbidden-phrases", .says = "what no text may say", .list = &LintSettings::forbidden_phrases},
+    {.name = "link-shorteners", .says = "hosts that hide where a link leads", .list = &LintSettings::link_shorteners},
+    {.name = "max-delay", .says = "the longest delay of one step", .value = &LintSettings::max_delay, .is_time = true},
+    {.name = "max-duration",
+     .says = "the longest that all delays together may take",
+     .value = &LintSettings::max_duration,
+     .is_time = true},
+    {.name = "max-length", .says = "code points of the longest rendering", .value = &LintSettings::max_length},
+    {.name = "max-messages", .says = "messages of one sequence", .value = &LintSettings::max_messages},
+    {.name = "max-states", .says = "states of a text rule kept after a segment", .value = &LintSettings::max_states},
+    {.name = "min-delay",
+     .says = "the shortest time between two messages",
+     .value = &LintSettings::min_delay,
+     .is_time = true},
+    {.name = "min-renderings",
+     .says = "different texts that a message must have at least",
+     .value = &LintSettings::min_renderings},
+    {.name = "required-phrases", .says = "of which every text must have one", .list = &LintSettings::required_phrases},
+    {.name = "suffix-letters", .says = "letters of an ending that is no word", .value = &LintSettings::suffix_letters},
+    {.name = "value-length", .says = "code points that a value counts for", .value = &LintSettings::value_length},
 };
+
+/// The parts between commas, without white space around them.
+std::vector<std::string> parts_of(std::string_view value) {
+  std::vector<std::string> parts;
+  while (!value.empty()) {
+    const std::size_t comma = std::min(value.find(','), value.size());
+    const std::string_view part = trim(value.substr(0, comma));
+    if (!part.empty()) parts.emplace_back(part);
+    value.remove_prefix(std::min(comma + 1, value.size()));
+  }
+  return parts;
+}
 
 Error refused(std::string message) {
   return {.code = "setting", .name = "setting", .message = std::move(message)};
@@ -37,6 +69,10 @@ Result<LintSettings> with_setting(LintSettings settings, std::string_view name, 
   for (const LintSettingInfo& setting : kSettings) {
     known.push_back(setting.name);
     if (setting.name != name) continue;
+    if (setting.list != nullptr) {
+      settings.*setting.list = parts_of(value);
+      return settings;
+    }
     std::uint64_t number = 0;
     if (setting.is_time) {
       const auto seconds = read_duration(value);
@@ -55,6 +91,15 @@ Result<LintSettings> with_setting(LintSettings settings, std::string_view name, 
   const auto meant = near_miss(name, known);
   return refused(meant ? fmt::format("no setting \"{}\"; did you mean \"{}\"?", name, *meant)
                        : fmt::format("no setting \"{}\"; there are {}", name, fmt::join(known, ", ")));
+}
+
+LintSettings example_settings(const RuleInfo& rule) {
+  LintSettings settings;
+  for (const std::string_view setting : rule.example_settings) {
+    const std::size_t equals = setting.find('=');
+    settings = *with_setting(std::move(settings), setting.substr(0, equals), setting.substr(equals + 1));
+  }
+  return settings;
 }
 
 }  // namespace segue

@@ -13,17 +13,21 @@
 #include <variant>
 #include <vector>
 
+#include "base/regex.h"
 #include "lint/place.h"
 #include "segue/lint.h"
 #include "segue/sequence.h"
 
 namespace segue::lint {
 
+struct CompiledSettings;
+
 /// What rules are given beside the sequence.
 struct Surroundings {
   const LintSettings& settings;
   const std::optional<std::vector<std::string>>& variables;  ///< see LintOptions::variables
   std::optional<std::uint64_t> leads;
+  const CompiledSettings& compiled;
 };
 
 enum class StepKind : std::uint8_t {

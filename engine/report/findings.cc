@@ -42,6 +42,7 @@ std::string FindingsReport::file(const LintedFile& file, LintTotals& totals) con
   for (const Severity severity : {Severity::kInformation, Severity::kWarning, Severity::kError}) {
     totals.findings[static_cast<std::size_t>(severity)] += file.result.count(severity);
   }
+  totals.values_as_words |= file.result.values_as_words;
   const auto& left_out = file.result.left_out;
   totals.left_out += std::accumulate(left_out.begin(), left_out.end(), std::size_t{0});
   return text;
@@ -63,6 +64,7 @@ std::string summary_of(const LintTotals& totals) {
   }
   text += " in ";
   text += totals.only_file.empty() ? counted(totals.files, "file", "files") : report::shown(totals.only_file);
+  if (totals.values_as_words) text += "; values were taken for words";
   if (totals.left_out > 0) text += fmt::format("; {} of them are not listed", grouped(totals.left_out));
   if (totals.unreadable_files > 0) {
     text += fmt::format("; {} could not be read", counted(totals.unreadable_files, "file", "files"));

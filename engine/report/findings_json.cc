@@ -68,6 +68,7 @@ class JsonFindings final : public FindingsReport {
       summary.number("warnings", totals.findings[static_cast<std::size_t>(Severity::kWarning)]);
       summary.number("information", totals.findings[static_cast<std::size_t>(Severity::kInformation)]);
       summary.number("left_out", totals.left_out);
+      if (totals.values_as_words) summary.text("values", "words");
     }
     return text + "}\n";
   }

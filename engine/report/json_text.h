@@ -35,7 +35,7 @@ class JsonObject {
   std::string& name(std::string_view key) {
     if (!is_first_) out_ += ',';
     is_first_ = false;
-    append_json_string(out_, key);
+    append_json_text(out_, key);
     out_ += ':';
     return out_;
   }

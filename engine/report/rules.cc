@@ -48,14 +48,26 @@ std::string_view fix_name(FixKind fix) {
 /// What this rule alone has to say of its bad example.
 std::string found_in_example(const RuleInfo& rule, const Terminal& terminal) {
   LintOptions options;
-  options.select = {std::string(rule.code)};
+  options.select = {"default", std::string(rule.code)};
+  options.settings = example_settings(rule);
   const auto linter = Linter::make(std::move(options));
   if (!linter) return {};
-  const LintResult result = linter->lint_document(rule.bad);
+  LintResult result = linter->lint_document(rule.bad);
+  std::erase_if(result.findings, [&](const Finding& finding) { return finding.code != rule.code; });
   LintTotals totals;
   const auto report = FindingsReport::make(FindingsFormat::kFull, {.width = terminal.width, .colour = terminal.colour});
   std::string text = report->file({kExampleName, rule.bad, result}, totals);
   while (text.ends_with("\n\n")) text.pop_back();
+  return text;
+}
+
+/// "Such as, with --set max-length=80"
+std::string with_example_settings(std::string text, const RuleInfo& rule) {
+  std::string_view link = ", with";
+  for (const std::string_view setting : rule.example_settings) {
+    text += fmt::format("{} --set {}", link, setting);
+    link = "";
+  }
   return text;
 }
 
@@ -66,7 +78,9 @@ std::string heading(std::string_view text, const Terminal& terminal) {
 }  // namespace
 
 std::string standard_value(const LintSettingInfo& setting) {
-  const std::uint64_t value = LintSettings().*setting.value;
+  const LintSettings standard;
+  if (setting.list != nullptr) return fmt::format("{}", fmt::join(standard.*setting.list, ","));
+  const std::uint64_t value = standard.*setting.value;
   return setting.is_time ? written_duration(value) : std::to_string(value);
 }
 
@@ -97,6 +111,8 @@ std::string rules_json() {
     object.text("code", rule.code).text("name", rule.name).text("severity", severity_name(rule.severity));
     object.name("optional") += rule.is_optional ? "true" : "false";
     object.text("summary", rule.summary).text("why", rule.why).text("bad", rule.bad).text("good", rule.good);
+    append_json_array(object.name("example_settings"), rule.example_settings,
+                      [&](std::string_view setting) { append_json_text(text, setting); });
     append_json_array(object.name("settings"), rule.settings, [&](std::string_view name) {
       const LintSettingInfo& setting = setting_named(name);
       JsonObject(text).text("name", name).text("says", setting.says).text("standard", standard_value(setting));
@@ -112,7 +128,7 @@ std::string explanation(const RuleInfo& rule, const Terminal& terminal) {
   text += fmt::format(" ({}{}): {}\n\n", rule.is_optional ? "off until selected; " : "", severity_name(rule.severity),
                       rule.summary);
   for (const std::string& line : wrapped(rule.why, std::min<std::size_t>(terminal.width, 100))) text += line + '\n';
-  text += heading("Such as", terminal) + indented(rule.bad, kMargin);
+  text += heading(with_example_settings("Such as", rule), terminal) + indented(rule.bad, kMargin);
   text += heading("where it finds", terminal) + indented(found_in_example(rule, terminal), kMargin);
   text += heading("Better", terminal) + indented(rule.good, kMargin);
   if (!rule.settings.empty()) {

@@ -9,7 +9,7 @@
 //
 // A finding is what one rule has to say of one place. Rules have a code and a name, either of which names them
 // everywhere: T001 is max-delay. Their letter is the family: D the document, T time, S segments, V variables,
-// Q the sequence as a whole.
+// X every rendering, Q the sequence as a whole.
 //
 // Ownership: a Linter copies its options; findings own their text and outlive everything. Code and name are of
 // the program.
@@ -65,6 +65,8 @@ struct RuleInfo {
   std::string_view good;                            ///< the same, mended
   std::span<const std::string_view> settings = {};  ///< names of the settings that it reads
   FixKind fix = FixKind::kNone;
+  /// Settings that its examples are read under, as with_setting() takes them: "max-length=80".
+  std::span<const std::string_view> example_settings = {};
 };
 
 /// All rules, sorted by code.
@@ -77,19 +79,30 @@ inline constexpr std::uint64_t kDay = 86'400;  ///< seconds
 
 /// What rules measure by.
 struct LintSettings {
-  std::uint64_t max_delay = 30 * kDay;     ///< T001, in seconds
-  std::uint64_t min_delay = 3'600;         ///< T002, in seconds
-  std::uint64_t max_duration = 90 * kDay;  ///< T008, in seconds
-  std::uint64_t max_messages = 5;          ///< Q003
-  std::uint64_t min_renderings = 2;        ///< Q005
+  std::uint64_t max_delay = 30 * kDay;          ///< T001, in seconds
+  std::uint64_t min_delay = 3'600;              ///< T002, in seconds
+  std::uint64_t max_duration = 90 * kDay;       ///< T008, in seconds
+  std::uint64_t max_messages = 5;               ///< Q003
+  std::uint64_t min_renderings = 2;             ///< Q005
+  std::uint64_t max_length = 10'000;            ///< X006, in code points
+  std::uint64_t value_length = 64;              ///< X006: what a value counts for, in code points
+  std::uint64_t suffix_letters = 3;             ///< X007: a run of letters of at most so many is an ending, no word
+  std::uint64_t max_states = 256;               ///< X: states of a text rule that are kept after a segment; more: X000
+  std::vector<std::string> forbidden_phrases;   ///< X011, optional
+  std::vector<std::string> forbidden_patterns;  ///< X012, optional; RE2 syntax
+  std::vector<std::string> required_phrases;    ///< X013, optional
+  std::vector<std::string> link_shorteners = {
+      "bit.ly", "tinyurl.com", "t.co",    "goo.gl",      "ow.ly",     "buff.ly",
+      "is.gd",  "rb.gy",       "cutt.ly", "shorturl.at", "rebrand.ly"};  ///< X016
 };
 
 /// A setting by the name that the command and configuration use.
 struct LintSettingInfo {
-  std::string_view name;  ///< "max-delay"
-  std::string_view says;  ///< what it is, in half a sentence
-  std::uint64_t LintSettings::*value;
-  bool is_time = false;  ///< seconds; written 14d, 36h, 90m, 45s or 2w
+  std::string_view name;                                   ///< "max-delay"
+  std::string_view says;                                   ///< what it is, in half a sentence
+  std::uint64_t LintSettings::*value = nullptr;            ///< of a number
+  std::vector<std::string> LintSettings::*list = nullptr;  ///< of a list; written with commas between
+  bool is_time = false;                                    ///< seconds; written 14d, 36h, 90m, 45s or 2w
 };
 
 /// All settings, sorted by name.
@@ -99,6 +112,9 @@ struct LintSettingInfo {
 /// value that is no number or time.
 [[nodiscard]] SEGUE_EXPORT Result<LintSettings> with_setting(LintSettings settings, std::string_view name,
                                                              std::string_view value);
+
+/// The settings that a rule's examples are read under: the standard ones, save what the rule says.
+[[nodiscard]] SEGUE_EXPORT LintSettings example_settings(const RuleInfo& rule);
 
 struct LintOptions {
   /// Rules to run, by code or name; a letter means all of its family that are not optional, `default` all that are
@@ -162,6 +178,7 @@ struct Finding {
 struct SEGUE_EXPORT LintResult {
   std::vector<Finding> findings;          ///< sorted by position, then code
   std::array<std::size_t, 3> left_out{};  ///< further ones, beyond LintOptions::max_findings, by severity
+  bool values_as_words = false;           ///< text rules took the values of variables for words, knowing no leads
   bool readable = true;                   ///< false: errors kept a part of the document from being checked
 
   /// How many there are of that severity, those left out included.
@@ -171,7 +188,8 @@ struct SEGUE_EXPORT LintResult {
 /// A choice of rules with their settings, made once and used for any number of sequences.
 class SEGUE_EXPORT Linter {
  public:
-  /// Refuses (code unknown-rule) a rule that there is not, saying which was meant, and D001 to D004 being ignored.
+  /// Refuses (code unknown-rule) a rule that there is not, saying which was meant, and D001 to D004 being ignored; and
+  /// (code setting) a forbidden pattern that RE2 does not know.
   static Result<Linter> make(LintOptions options = {});
 
   Linter(Linter&&) noexcept;

@@ -53,6 +53,7 @@ struct LintTotals {
   std::size_t unreadable_files = 0;       ///< counted by the caller, beside `files`
   std::array<std::size_t, 3> findings{};  ///< by severity, those left out included
   std::size_t left_out = 0;               ///< of them not listed
+  bool values_as_words = false;           ///< see LintResult
   std::string only_file;                  ///< its name, where there is one only
 };
 

@@ -39,9 +39,13 @@ def level(rule):
 
 
 def page(rule, segue):
-    found = run(segue, ["lint", "-", "--stdin-filename", "example.json", "--select", rule["code"]], rule["bad"])
+    # X000 speaks of what other rules could not check; X002 is one of them.
+    select = "X002" if rule["code"] == "X000" else rule["code"]
+    sets = [word for setting in rule["example_settings"] for word in ("--set", setting)]
+    found = run(segue, ["lint", "-", "--stdin-filename", "example.json", "--select", select, *sets], rule["bad"])
+    such_as = f"Such as, with `{' '.join(sets)}`," if sets else "Such as"
     lines = [f"# {rule['code']} {rule['name']}", "", f"*{level(rule)}*: {rule['summary']}.", "", rule["why"], ""]
-    lines += ["Such as", "", "```json", rule["bad"], "```", "", "in which it finds", "", "```", found.rstrip("\n"), "```", ""]
+    lines += [such_as, "", "```json", rule["bad"], "```", "", "in which it finds", "", "```", found.rstrip("\n"), "```", ""]
     lines += ["Better:", "", "```json", rule["good"], "```"]
     if rule["settings"]:
         lines += ["", "| setting | standard | |", "| --- | --- | --- |"]

@@ -29,7 +29,7 @@ TEST_CASE("every rule finds what its cases say, and leaves the rest alone") {
   for (const RuleInfo& rule : lint_rules()) {
     const std::string name = std::string(rule.code) + "-" + std::string(rule.name);
     CAPTURE(name);
-    REQUIRE(files.count(name) == 1);
+    CHECK(files.count(name) == 1);
     reference::LintCaseFile& file = files[name];
     std::size_t fires = 0;
     std::size_t silent = 0;
@@ -43,7 +43,8 @@ TEST_CASE("every rule finds what its cases say, and leaves the rest alone") {
     }
     CHECK(fires >= 3);
     CHECK(silent >= 3);
-    if (update) std::ofstream(folder / (name + ".case"), std::ios::binary) << reference::write_lint_cases(file);
+    if (update && !file.cases.empty())
+      std::ofstream(folder / (name + ".case"), std::ios::binary) << reference::write_lint_cases(file);
     files.erase(name);
   }
   for (const auto& [name, file] : files) FAIL_CHECK("no rule has the name of " << name << ".case");

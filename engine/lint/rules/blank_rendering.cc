@@ -1,28 +1,9 @@
-#include <unordered_set>
+#include <algorithm>
 
 #include "lint/rule.h"
 
 namespace segue::lint {
 namespace {
-
-/// The rendering that takes the first blank alternative of every segment; each must have one.
-Witness blank_rendering(const Message& message) {
-  Witness witness;
-  std::unordered_set<std::string_view> told;
-  for (const Segment& segment : message.segments) {
-    if (const auto* text = std::get_if<Static>(&segment.content)) {
-      witness.text += text->text;
-    } else if (const auto* variable = std::get_if<Variable>(&segment.content)) {
-      witness.text += *variable->fallback;
-      if (told.insert(variable->name).second) witness.variables.push_back({.variable = variable->name});
-    } else if (const auto* variation = std::get_if<Variation>(&segment.content)) {
-      const std::size_t pick = first_blank(*variation);
-      witness.text += variation->options[pick];
-      witness.picks.push_back(static_cast<std::uint32_t>(pick));
-    }
-  }
-  return witness;
-}
 
 /// For whom it is blank: " for a lead without "company" that gets a blank option".
 std::string who_receives(const Witness& witness) {
@@ -35,15 +16,29 @@ std::string who_receives(const Witness& witness) {
   return who;
 }
 
-void check(const MessageView& message, Reporter& report) {
-  if (blankness(message.message) != Blankness::kSometimes) return;
-  Witness witness = blank_rendering(message.message);
-  std::string text = fmt::format("{} is blank{}; write some text that every lead receives, or fill in the blank {}",
-                                 name_of(message.step), who_receives(witness),
-                                 witness.picks.empty()       ? "fallback"
-                                 : witness.variables.empty() ? "options"
-                                                             : "fallback or the blank options");
-  report.add({.place = message.at(), .message = std::move(text), .witness = std::move(witness)});
+bool shows_nothing(const Alternative& alternative) {
+  return std::all_of(alternative.symbols.begin(), alternative.symbols.end(),
+                     [](const Symbol& symbol) { return symbol.is(unicode::kInvisible); });
+}
+
+// A rendering is blank where every segment is. That alternatives can be chosen one by one is exact although a variable
+// has one fate in all of its places: the blank ones are all of one fate, the fallback.
+void check(const TextView& text, Reporter& report) {
+  const Language& language = text.language;
+  if ((language.all() & unicode::kInvisible) != 0) return;  // every rendering is blank: S001
+  std::vector<std::uint32_t> choices;
+  for (const LanguageSegment& segment : language.segments()) {
+    const auto found = std::find_if(segment.alternatives.begin(), segment.alternatives.end(), shows_nothing);
+    if (found == segment.alternatives.end()) return;
+    choices.push_back(static_cast<std::uint32_t>(found - segment.alternatives.begin()));
+  }
+  Witness witness = witness_of(language, choices);
+  std::string message = fmt::format("{} is blank{}; write some text that every lead receives, or fill in the blank {}",
+                                    name_of(text.message().step), who_receives(witness),
+                                    witness.picks.empty()       ? "fallback"
+                                    : witness.variables.empty() ? "options"
+                                                                : "fallback or the blank options");
+  report.add({.place = text.message().at(), .message = std::move(message), .witness = std::move(witness)});
 }
 
 }  // namespace

@@ -28,8 +28,8 @@ const Rule kEmptyFallback = {
   { "type": "static", "text": "." }
 ])",
              .good = R"([
-  { "type": "static", "text": "Hi there, saw your work" },
-  { "type": "variable", "name": "custom_place", "fallback": " at the fair" },
+  { "type": "static", "text": "Hi there, saw your work " },
+  { "type": "variable", "name": "custom_place", "fallback": "at the fair" },
   { "type": "static", "text": "." }
 ])"},
     .check = check};

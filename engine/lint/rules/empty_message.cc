@@ -3,8 +3,9 @@
 namespace segue::lint {
 namespace {
 
-void check(const MessageView& message, Reporter& report) {
-  if (blankness(message.message) != Blankness::kAlways) return;
+void check(const TextView& text, Reporter& report) {
+  if ((text.language.all() & unicode::kInvisible) == 0) return;
+  const MessageView& message = text.message();
   report.add({.place = message.at(),
               .message = fmt::format("{} {}, so there is nothing to send; write its text, or take the message away",
                                      name_of(message.step),

@@ -1,0 +1,81 @@
+#include "lint/rule.h"
+
+namespace segue::lint {
+namespace {
+
+constexpr int kJoint = 0;
+constexpr int kTyped = 1;
+
+/// A character that is no white space, and two blanks behind it.
+struct Automaton {
+  enum class Seen : std::uint8_t { kNothing, kCharacter, kBlank };
+  struct State {
+    Seen seen = Seen::kNothing;
+    bool ends_sentence = false;  ///< the character is one of . ! ? : behind which some type two blanks
+    bool is_split = false;       ///< a segment ended behind the character
+    bool operator==(const State&) const = default;
+  };
+
+  static void step(State& state, const Symbol& symbol, Reading& reading) {
+    const bool is_blank = symbol.c == ' ' || symbol.c == '\t';
+    if (!is_blank) {
+      if (symbol.is(unicode::kWhite)) {
+        state = {};
+      } else {
+        reading.begin();
+        const bool ends_sentence = symbol.c == '.' || symbol.c == '!' || symbol.c == '?' || symbol.c == ':';
+        state = {Seen::kCharacter, ends_sentence, false};
+      }
+    } else if (state.seen == Seen::kCharacter) {
+      state.seen = Seen::kBlank;
+    } else {
+      if (state.seen == Seen::kBlank && state.is_split) reading.fault(kJoint);
+      if (state.seen == Seen::kBlank && !state.is_split && !state.ends_sentence) reading.fault(kTyped);
+      state = {};
+    }
+  }
+  static void joint(State& state) { state.is_split = state.seen != Seen::kNothing; }
+  static void end(const State& /*state*/, Reading& /*reading*/) {}
+};
+
+void check(const TextView& text, Reporter& report) {
+  const Language& language = text.language;
+  if (!language.has(' ') && !language.has('\t')) return;
+  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Telling {
+    const std::string place = name_of(language, fault);
+    if (fault.kind == kTyped) {
+      return {.message = fmt::format("{} has two blanks in a row; take one of them away", place),
+              .severity = Severity::kInformation};
+    }
+    return {.message = fmt::format(
+                "two blanks come together in {}; take one of them away, or into the text that needs it", place),
+            .severity = Severity::kWarning,
+            .beginning = "what comes before the blanks"};
+  });
+}
+
+}  // namespace
+
+const Rule kDoubleSpace = {
+    .info =
+        {.code = "X001",
+         .name = "double-space",
+         .severity = Severity::kWarning,
+         .summary = "two blanks in a row; information where they were typed so, a warning where only a rendering "
+                    "shows them",
+         .why = "A gap in the middle of a sentence tells the lead that a machine has filled in a form. It mostly comes "
+                "from an empty option or fallback between two blanks.",
+         .bad = R"([
+  { "type": "static", "text": "Hi " },
+  { "type": "variation", "options": ["", "dear "] },
+  { "type": "static", "text": " friend, saw your talk." }
+])",
+         .good = R"([
+  { "type": "static", "text": "Hi " },
+  { "type": "variation", "options": ["", "dear "] },
+  { "type": "static", "text": "friend, saw your talk." }
+])",
+         .fix = FixKind::kUnsafe},
+    .check = check};
+
+}  // namespace segue::lint

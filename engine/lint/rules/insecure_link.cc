@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "lint/rule.h"
+
+namespace segue::lint {
+namespace {
+
+constexpr int kInsecure = 0;
+constexpr int kShortener = 1;  ///< and further: which of them
+
+/// "http://" anywhere, and hosts that are no part of a longer one: neither behind nor before a letter, a digit, "-" or
+/// "@" (whose address it would be), nor behind a dot, nor before a dot and a letter.
+struct Automaton {
+  struct State {
+    Phrases::State hosts;
+    std::uint32_t before_dot = 0;  ///< a host that a dot follows, one more than its index
+    std::uint32_t scheme = 0;      ///< characters of "http://"
+    bool operator==(const State&) const = default;
+  };
+
+  const Phrases& hosts;
+
+  static void tell(std::uint32_t host, Reading& reading) { reading.fault_at_mark(kShortener + static_cast<int>(host)); }
+
+  static void read_scheme(std::uint32_t& scheme, const Symbol& symbol, Reading& reading) {
+    constexpr std::string_view kScheme = "http://";
+    const std::uint32_t c = symbol.c >= 'A' && symbol.c <= 'Z' ? symbol.c - 'A' + 'a' : symbol.c;
+    const auto wanted = static_cast<std::uint32_t>(static_cast<unsigned char>(kScheme[scheme]));
+    scheme = c == wanted ? scheme + 1 : c == 'h' ? 1 : 0;
+    if (scheme == 1) reading.begin();
+    if (scheme < kScheme.size()) return;
+    reading.fault(kInsecure);
+    scheme = 0;
+  }
+
+  void step(State& state, const Symbol& symbol, Reading& reading) const {
+    if (state.before_dot > 0 && !symbol.is(unicode::kLetter)) tell(state.before_dot - 1, reading);
+    state.before_dot = 0;
+    if (hosts.ends(state.hosts)) {
+      if (symbol.c == '.') {
+        state.before_dot = *hosts.whole(state.hosts, nullptr) + 1;
+      } else if (const auto host = hosts.whole(state.hosts, &symbol)) {
+        tell(*host, reading);
+      }
+    }
+    read_scheme(state.scheme, symbol, reading);
+    hosts.read(state.hosts, symbol);
+    if (hosts.begins(state.hosts)) reading.begin();
+    if (hosts.ends(state.hosts)) reading.mark();
+  }
+  static void joint(State& /*state*/) {}
+  void end(const State& state, Reading& reading) const {
+    if (state.before_dot > 0) tell(state.before_dot - 1, reading);
+    if (const auto host = hosts.whole(state.hosts, nullptr)) tell(*host, reading);
+  }
+};
+
+/// Whether some dot stands, or may stand in a rendering, before a letter or digit, as in a host.
+bool may_have_host(const Language& language) {
+  if (!language.has('.')) return false;
+  const auto segments = language.segments();
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    for (const Alternative& alternative : segments[i].alternatives) {
+      const auto symbols = alternative.symbols;
+      for (std::size_t k = 0; k < symbols.size(); ++k) {
+        if (symbols[k].c != '.') continue;
+        const bool is_last = k + 1 == symbols.size();
+        if (is_last ? i + 1 < segments.size() : symbols[k + 1].is(unicode::kLetter | unicode::kDigit)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// Whether every host of the settings has a dot, as hosts have.
+bool are_hosts(const std::vector<std::string>& hosts) {
+  return std::all_of(hosts.begin(), hosts.end(),
+                     [](const std::string& host) { return host.find('.') != std::string::npos; });
+}
+
+void check(const TextView& text, Reporter& report) {
+  const Language& language = text.language;
+  const auto& shorteners = text.settings().link_shorteners;
+  const bool may_be_insecure = language.has(':') && language.has('/');
+  if (!may_be_insecure && are_hosts(shorteners) && !may_have_host(language)) return;
+  const Automaton automaton{.hosts = text.compiled().link_shorteners};
+  report_faults(text, find_faults(language, automaton, text.limits), report, [&](const Fault& fault) -> Telling {
+    const std::string place = name_of(language, fault);
+    if (fault.kind == kInsecure) {
+      return {.message = fmt::format("a link in {} begins with \"http://\", which browsers warn of; write \"https://\"",
+                                     place),
+              .beginning = "the link begins here"};
+    }
+    return {.message = fmt::format("a link in {} hides behind {} where it leads; write the address itself", place,
+                                   quoted(shorteners[static_cast<std::size_t>(fault.kind - kShortener)])),
+            .beginning = "the host begins here"};
+  });
+}
+
+constexpr std::string_view kSettings[] = {"link-shorteners"};
+
+}  // namespace
+
+const Rule kInsecureLink = {
+    .info = {.code = "X016",
+             .name = "insecure-link",
+             .severity = Severity::kWarning,
+             .summary = "a link that begins with http://, or whose host is a link shortener",
+             .why = "Browsers warn of http://, and nobody can see where a shortened link leads, so a careful reader "
+                    "follows neither, and spam filters count both against the sender.",
+             .bad = R"([
+  { "type": "static", "text": "Have a look: https://bit.ly/3xYz12" }
+])",
+             .good = R"([
+  { "type": "static", "text": "Have a look: https://www.acme.io/pricing" }
+])",
+             .settings = kSettings},
+    .check = check};
+
+}  // namespace segue::lint

@@ -1,0 +1,95 @@
+#include <algorithm>
+
+#include "lint/rule.h"
+
+namespace segue::lint {
+namespace {
+
+constexpr std::string_view kMarks = "!?,.";
+
+/// The mark that the symbol is; 0 where it is none.
+char mark_of(const Symbol& symbol) {
+  const bool is_mark = symbol.c < 128 && kMarks.find(static_cast<char>(symbol.c)) != std::string_view::npos;
+  return is_mark ? static_cast<char>(symbol.c) : '\0';
+}
+
+/// How many of a mark are too many: "..." is a pause.
+constexpr std::uint8_t too_many(char mark) {
+  return mark == '.' ? 4 : 2;
+}
+
+/// A run of one mark, counted until it is too long.
+struct Automaton {
+  struct State {
+    char mark = '\0';
+    std::uint8_t count = 0;
+    bool operator==(const State&) const = default;
+  };
+
+  static void step(State& state, const Symbol& symbol, Reading& reading) {
+    const char mark = mark_of(symbol);
+    if (mark == '\0') {
+      state = {};
+    } else if (mark != state.mark) {
+      state = {mark, 1};
+      reading.begin();
+    } else if (state.count < too_many(mark)) {
+      if (++state.count == too_many(mark)) reading.fault(mark);
+    }
+  }
+  static void joint(State& /*state*/) {}
+  static void end(const State& /*state*/, Reading& /*reading*/) {}
+};
+
+/// Whether a mark can follow its like at all: in one text, or where one text ends with it and another begins with it.
+bool can_repeat(const Language& language) {
+  if (std::none_of(kMarks.begin(), kMarks.end(), [&](char mark) { return language.has(mark); })) return false;
+  std::string first;
+  std::string last;
+  for (const LanguageSegment& segment : language.segments()) {
+    for (const Alternative& one : segment.alternatives) {
+      if (one.kind == Alternative::Kind::kValue || one.text.empty()) continue;
+      first += one.text.front();
+      last += one.text.back();
+      for (std::size_t i = 1; i < one.text.size(); ++i) {
+        if (one.text[i] == one.text[i - 1] && kMarks.find(one.text[i]) != std::string_view::npos) return true;
+      }
+    }
+  }
+  return std::any_of(kMarks.begin(), kMarks.end(), [&](char mark) {
+    return first.find(mark) != std::string::npos && last.find(mark) != std::string::npos;
+  });
+}
+
+void check(const TextView& text, Reporter& report) {
+  const Language& language = text.language;
+  if (!can_repeat(language)) return;
+  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Telling {
+    const char mark = static_cast<char>(fault.kind);
+    const std::string marks(too_many(mark), mark);
+    const std::string_view enough = mark == '.' ? "three dots" : "one";
+    return {.message = fmt::format("{} come together in {}; leave {}", quoted(marks), name_of(language, fault), enough),
+            .beginning = "the first of them"};
+  });
+}
+
+}  // namespace
+
+const Rule kRepeatedPunctuation = {
+    .info = {.code = "X014",
+             .name = "repeated-punctuation",
+             .severity = Severity::kInformation,
+             .summary = "a mark too often in a row: !!, ??, two commas, or four dots and more",
+             .why = "Two exclamation marks sound like an advertisement, and two commas like a form letter: they mostly "
+                    "meet where a text ends with a mark and the next one begins with it.",
+             .bad = R"([
+  { "type": "variation", "options": ["Hi there,", "Hello"] },
+  { "type": "static", "text": ", saw your talk in Berlin." }
+])",
+             .good = R"([
+  { "type": "variation", "options": ["Hi there", "Hello"] },
+  { "type": "static", "text": ", saw your talk in Berlin." }
+])"},
+    .check = check};
+
+}  // namespace segue::lint

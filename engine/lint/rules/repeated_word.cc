@@ -1,0 +1,202 @@
+#include <algorithm>
+#include <cstdint>
+#include <type_traits>
+#include <unordered_map>
+#include <vector>
+
+#include "lint/rule.h"
+
+namespace segue::lint {
+namespace {
+
+constexpr std::size_t kLongest = 64;
+constexpr std::string_view kNeverTwice[] = {"the", "to",   "and",  "for", "it", "you", "your",
+                                            "our", "with", "from", "are", "or", "this"};
+
+/// A word, in lower case as far as it is ASCII; ⟨name⟩ where it is a value. No word has these brackets.
+struct Word {
+  std::string text;
+  bool has_letter = false;
+  bool has_unspaced = false;  ///< a letter of a script that is written without spaces
+  bool is_unknown = false;    ///< too long, or with a value in it: equal to none
+
+  void clear() {
+    text.clear();
+    has_letter = has_unspaced = is_unknown = false;
+  }
+  void make_unknown() {
+    clear();
+    is_unknown = true;
+  }
+};
+
+/// Words that were met at joints, by numbers.
+class Words {
+ public:
+  static constexpr std::uint32_t kNone = 0;
+  static constexpr std::uint32_t kUnknown = 1;
+
+  std::uint32_t number_of(const Word& word) {
+    if (word.is_unknown) return kUnknown;
+    if (word.text.empty()) return kNone;
+    const auto [entry, is_new] = numbers_.try_emplace(word.text, static_cast<std::uint32_t>(words_.size()));
+    if (is_new) words_.push_back(word);
+    return entry->second;
+  }
+  const Word& operator[](std::uint32_t number) const { return words_[number]; }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<Word> words_ = {{}, {.text = {}, .is_unknown = true}};
+};
+
+/// The word that is read, and the one before it as long as nothing but white space stands between. While an alternative
+/// is read both are written out (`word_`, `before_`); the state has their numbers at joints alone.
+class Automaton {
+ public:
+  /// Whether a segment ended behind the beginning of a word, and whether another word or the rest of it came then.
+  enum class Split : std::uint8_t { kNo, kPending, kYes };
+  struct State {
+    std::uint32_t before = Words::kNone;
+    std::uint32_t word = Words::kNone;
+    bool is_before_capital = false;
+    bool is_capital = false;
+    Split before_split = Split::kNo;
+    Split split = Split::kNo;  ///< of the word that is read
+    bool operator==(const State&) const = default;
+  };
+  static_assert(std::has_unique_object_representations_v<State>);
+
+  Automaton(const Language& language, Words& words) : language_(language), words_(words) {}
+
+  void step(State& state, const Symbol& symbol, Reading& reading) {
+    if (!is_loaded_) load(state, reading);
+    if (symbol.is(unicode::kWord)) {
+      if (state.before_split == Split::kPending) state.before_split = Split::kYes;
+      if (state.split == Split::kPending) state.split = Split::kYes;
+      append(state, symbol);
+      reading.mark();
+      return;
+    }
+    const bool is_gap = symbol.is(unicode::kWhite) && !symbol.is(unicode::kLineBreak);
+    if (!word_.text.empty() || word_.is_unknown) {
+      if (is_repeated(state)) reading.fault_at_mark(static_cast<int>(words_.number_of(word_)));
+      if (is_gap) reading.begin();
+      std::swap(before_, word_);
+      word_.clear();
+      state.is_before_capital = state.is_capital;
+      state.before_split = state.split;
+      state.is_capital = false;
+      state.split = Split::kNo;
+    }
+    if (!is_gap || before_.is_unknown) forget_before(state);
+  }
+
+  void joint(State& state) {
+    if (is_loaded_) {
+      // A word that can no longer become the one before makes no difference.
+      if (!before_.text.starts_with(word_.text) || word_.is_unknown) forget_before(state);
+      state.before = words_.number_of(before_);
+      state.word = words_.number_of(word_);
+      is_loaded_ = false;
+    }
+    if (state.before != Words::kNone && state.before_split == Split::kNo) state.before_split = Split::kPending;
+    if (state.word != Words::kNone && state.split == Split::kNo) state.split = Split::kPending;
+  }
+
+  void end(const State& state, Reading& reading) {
+    before_ = words_[state.before];
+    word_ = words_[state.word];
+    if (is_repeated(state)) reading.fault_at_mark(static_cast<int>(state.word));
+  }
+
+ private:
+  void load(State& state, const Reading& reading) {
+    is_loaded_ = true;
+    before_ = words_[state.before];
+    word_ = words_[state.word];
+    text_ = language_.segments()[reading.segment()].alternatives[reading.alternative()].text;
+    state.before = state.word = Words::kNone;
+  }
+
+  void append(State& state, const Symbol& symbol) {
+    if (word_.is_unknown) return;
+    if (symbol.is_value()) {
+      const bool is_alone = word_.text.empty();
+      word_.text = fmt::format("⟨{}⟩", text_);
+      word_.has_letter = true;
+      if (!is_alone) word_.make_unknown();
+    } else {
+      const std::size_t size = symbol.c < 0x80 ? 1 : symbol.c < 0x800 ? 2 : symbol.c < 0x10000 ? 3 : 4;
+      if (word_.text.size() + size > kLongest || word_.text.starts_with("⟨")) {
+        word_.make_unknown();
+      } else if (symbol.c >= 'A' && symbol.c <= 'Z') {
+        word_.text += static_cast<char>(symbol.c - 'A' + 'a');
+      } else {
+        word_.text.append(text_, symbol.offset, size);
+      }
+      if (symbol.is(unicode::kLetter) && !word_.is_unknown) {
+        if (!word_.has_letter) state.is_capital = symbol.is(unicode::kUpper);
+        word_.has_letter = true;
+        word_.has_unspaced |= !symbol.is(unicode::kSpaced);
+      }
+    }
+    if (word_.is_unknown) state.is_capital = false;
+  }
+
+  [[nodiscard]] bool is_repeated(const State& state) const {
+    if (word_.text.empty() || word_.text != before_.text) return false;
+    if (state.before_split != Split::kYes)
+      return std::find(std::begin(kNeverTwice), std::end(kNeverTwice), word_.text) != std::end(kNeverTwice);
+    return word_.has_letter && !word_.has_unspaced && !(state.is_capital && state.is_before_capital);
+  }
+
+  void forget_before(State& state) {
+    before_.clear();
+    state.is_before_capital = false;
+    state.before_split = Split::kNo;
+  }
+
+  const Language& language_;
+  Words& words_;
+  Word before_, word_;
+  std::string_view text_;   ///< that is read
+  bool is_loaded_ = false;  ///< the words stand in before_ and word_
+};
+
+void check(const TextView& text, Reporter& report) {
+  const Language& language = text.language;
+  if ((language.any() & unicode::kWhite) == 0) return;
+  Words words;
+  const Faults faults = find_faults(language, Automaton(language, words), text.limits);
+  report_faults(text, faults, report, [&](const Fault& fault) -> Telling {
+    return {
+        .message = fmt::format("{} stands twice in a row in {}; take one of the two away",
+                               quoted(words[static_cast<std::uint32_t>(fault.kind)].text), name_of(language, fault)),
+        .beginning = "what follows the first of the two"};
+  });
+}
+
+}  // namespace
+
+const Rule kRepeatedWord = {
+    .info =
+        {.code = "X004",
+         .name = "repeated-word",
+         .severity = Severity::kWarning,
+         .summary = "a word twice in a row, as typed or where two segments meet",
+         .why = "\"I saw your your talk\" is overread by who writes it and noticed by who receives it. Where an option "
+                "or a fallback brings the word that the text beside it has already, the editor shows it only once.",
+         .bad = R"([
+  { "type": "static", "text": "I saw your " },
+  { "type": "variation", "options": ["recent", "your latest"] },
+  { "type": "static", "text": " talk." }
+])",
+         .good = R"([
+  { "type": "static", "text": "I saw your " },
+  { "type": "variation", "options": ["recent", "latest"] },
+  { "type": "static", "text": " talk." }
+])"},
+    .check = check};
+
+}  // namespace segue::lint

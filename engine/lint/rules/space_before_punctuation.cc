@@ -1,0 +1,139 @@
+#include "lint/rule.h"
+
+namespace segue::lint {
+namespace {
+
+constexpr int kShownByRendering = 0;
+constexpr int kTyped = 1;
+
+bool is_mark(std::uint32_t c) {
+  return c == ',' || c == '.' || c == ';' || c == ':' || c == '!' || c == '?';
+}
+
+/// A blank that no dot precedes, a run of marks behind it, and then white space or the end. Not a pause (" ...", " .
+/// .").
+struct Automaton {
+  enum class Seen : std::uint8_t {
+    kOther,
+    kDot,       ///< which a blank may follow that begins nothing
+    kBlank,     ///< after something else than a dot
+    kFirstDot,  ///< behind the blank: it may be a run of marks, or a pause
+    kDotBlank,  ///< a run of one dot, unless another dot follows
+    kMarks,     ///< a run that is no pause
+    kMarksDot,  ///< the same, its last mark being a dot
+  };
+  struct State {
+    Seen seen = Seen::kOther;
+    bool begins_strongly = false;  ///< with , or . before which nobody types a blank on purpose
+    bool is_split = false;         ///< a segment ended behind the blank
+    bool is_mark_split = false;    ///< the same, before the last mark
+    bool operator==(const State&) const = default;
+  };
+
+  bool is_french;
+
+  void tell(const State& state, Reading& reading) const {
+    const bool shown = state.begins_strongly || (state.is_mark_split && !is_french);
+    reading.fault_at_mark(shown ? kShownByRendering : kTyped);
+  }
+
+  void step(State& state, const Symbol& symbol, Reading& reading) const {
+    const std::uint32_t c = symbol.c;
+    const Seen seen = state.seen;
+    if (seen == Seen::kDotBlank && c != '.') {
+      tell(state, reading);
+      // The blank followed a dot, so nothing begins with it.
+      state = {};
+    }
+    if (is_mark(c)) {
+      const bool is_dot = c == '.';
+      switch (seen) {
+        case Seen::kBlank:
+          state.seen = is_dot ? Seen::kFirstDot : Seen::kMarks;
+          state.begins_strongly = is_dot || c == ',';
+          break;
+        case Seen::kFirstDot:
+          if (is_dot) {
+            state = {Seen::kDot};  // a pause
+            return;
+          }
+          state.seen = Seen::kMarks;
+          break;
+        case Seen::kMarks:
+        case Seen::kMarksDot:
+          state.seen = is_dot ? Seen::kMarksDot : Seen::kMarks;
+          break;
+        case Seen::kOther:
+        case Seen::kDot:
+        case Seen::kDotBlank:
+          state = {is_dot ? Seen::kDot : Seen::kOther};
+          return;
+      }
+      state.is_mark_split = state.is_split;
+      reading.mark();
+      return;
+    }
+    if (c == ' ' && seen == Seen::kFirstDot) {
+      state.seen = Seen::kDotBlank;
+      return;
+    }
+    const bool is_run = seen == Seen::kFirstDot || seen == Seen::kMarks || seen == Seen::kMarksDot;
+    if (is_run && symbol.is(unicode::kWhite)) tell(state, reading);
+    const bool follows_dot = seen == Seen::kDot || seen == Seen::kFirstDot || seen == Seen::kMarksDot;
+    state = {};
+    if (c == ' ' && !follows_dot) {
+      state.seen = Seen::kBlank;
+      reading.begin();
+    }
+  }
+  static void joint(State& state) {
+    if (state.seen != Seen::kOther && state.seen != Seen::kDot) state.is_split = true;
+  }
+  void end(const State& state, Reading& reading) const {
+    const Seen seen = state.seen;
+    if (seen == Seen::kFirstDot || seen == Seen::kMarks || seen == Seen::kMarksDot || seen == Seen::kDotBlank) {
+      tell(state, reading);
+    }
+  }
+};
+
+void check(const TextView& text, Reporter& report) {
+  const Language& language = text.language;
+  if (!language.has(' ')) return;
+  const Automaton automaton{.is_french = text.types_blank_before_marks};
+  report_faults(text, find_faults(language, automaton, text.limits), report, [&](const Fault& fault) -> Telling {
+    const bool is_comma = alternative_of(language, fault).text[fault.offset] == ',';
+    const std::string_view mark = is_comma ? "comma" : "mark";
+    return {
+        .message = fmt::format("a blank comes before the {} in {}; give the text before it a word, or take the blank "
+                               "into what can be missing",
+                               mark, name_of(language, fault)),
+        .severity = fault.kind == kTyped ? Severity::kInformation : Severity::kWarning,
+        .beginning = "the blank"};
+  });
+}
+
+}  // namespace
+
+const Rule kSpaceBeforePunctuation = {
+    .info =
+        {.code = "X002",
+         .name = "space-before-punctuation",
+         .severity = Severity::kWarning,
+         .summary = "a blank before a comma, full stop or other mark; information where it was typed so",
+         .why =
+             "\"Hi , saw your talk\" is what a lead without a first name receives where the fallback is empty, and it "
+             "is the mark by which everybody knows a form letter.",
+         .bad = R"([
+  { "type": "static", "text": "Hi " },
+  { "type": "variable", "name": "first-name", "fallback": "" },
+  { "type": "static", "text": ", saw your talk." }
+])",
+         .good = R"([
+  { "type": "static", "text": "Hi " },
+  { "type": "variable", "name": "first-name", "fallback": "there" },
+  { "type": "static", "text": ", saw your talk." }
+])"},
+    .check = check};
+
+}  // namespace segue::lint
