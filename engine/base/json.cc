@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <memory_resource>
 
-#include "base/first_room.h"
 #include "base/json_source.h"
 #include "base/utf8.h"
 
@@ -242,9 +240,7 @@ std::string_view Document::unusual_text(const Node& node) const {
 class Tape {
  public:
   Tape(Document& document, const Source& source, const Document::Options& options)
-      : document_(document), source_(source), options_(options) {
-    frames_.reserve(kUsualNesting);
-  }
+      : document_(document), source_(source), options_(options), next_escape_(find_escape(0)) {}
 
   // The names are RapidJSON's. NOLINTBEGIN(readability-identifier-naming)
   bool Null() { return literal(Kind::kNull, here() - 4, here()); }
@@ -261,20 +257,19 @@ class Tape {
   }
   bool String(const char* text, rapidjson::SizeType length, bool) {
     if (passing_over_ > 0) return true;
-    count_value();
+    ++values_;
     return string(offset_of(text), length);
   }
   bool Key(const char* text, rapidjson::SizeType length, bool) {
     if (passing_over_ > 0) return true;
-    frames_.back().last_key = size();
     return string(offset_of(text), length);
   }
   bool StartObject() { return open(Kind::kObject); }
   bool StartArray() { return open(Kind::kArray); }
   bool EndObject(rapidjson::SizeType members) {
     if (passing_over_ == 0 && members > 1 && options_.check_duplicate_keys) {
-      const std::uint32_t first = frames_.back().node + 1;
-      const std::uint32_t second = document_.behind(first + 1);
+      const Document::Node* const first = node(open_ + 1);
+      const Document::Node* const second = document_.behind(first + 1);
       // Most objects have two members; more are looked at elsewhere.
       if (members > 2 || same_key(first, second)) check_duplicate_keys(members);
     }
@@ -285,17 +280,16 @@ class Tape {
 
   /// The pointer of the innermost value that was entered.
   [[nodiscard]] std::string pointer() const {
-    std::string pointer;
-    for (const Frame& frame : frames_) {
-      if (frame.values == 0) break;
-      pointer += '/';
-      if (document_.nodes_[frame.node].kind == Kind::kObject) {
-        pointer += pointer_token(Value(&document_, frame.last_key).text());
-      } else {
-        pointer += std::to_string(frame.values - 1);
-      }
+    std::string pointer = pointer_of_open();
+    if (values_ == 0 || open_ == kNone) return pointer;
+    if (document_.nodes_[open_].kind == Kind::kArray) return pointer + "/" + std::to_string(values_ - 1);
+    const Document::Node* const end = node(size());
+    const Document::Node* key = node(open_ + 1);
+    for (const Document::Node* next = document_.behind(key + 1); next < end; next = document_.behind(key + 1)) {
+      key = next;
+      if (key + 1 == end) break;  // its value is not begun
     }
-    return pointer;
+    return pointer + "/" + token_of(key);
   }
 
   void fault(Fault::Kind kind, std::size_t begin, std::size_t end, std::string where, std::string message) {
@@ -305,44 +299,52 @@ class Tape {
   }
 
  private:
-  /// An array or object that is still open.
-  struct Frame {
-    std::uint32_t node;
-    std::uint32_t values;    ///< begun so far
-    std::uint32_t last_key;  ///< of an object
-  };
+  static constexpr std::uint32_t kNone = 0xffffffffu;
 
+  [[nodiscard]] const Document::Node* node(std::uint32_t index) const { return document_.nodes_.data() + index; }
+  [[nodiscard]] std::string token_of(const Document::Node* key) const {
+    return pointer_token(Value(document_, *key).text());
+  }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(document_.nodes_.size()); }
   [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(source_.Tell()); }
   [[nodiscard]] std::uint32_t offset_of(const char* text) const {
     return static_cast<std::uint32_t>(source_.offset_of(text));
   }
-  void count_value() {
-    if (!frames_.empty()) ++frames_.back().values;
+
+  /// The pointer of the innermost array or object that is open. A key stands right before its value.
+  [[nodiscard]] std::string pointer_of_open() const {
+    std::vector<std::uint32_t> way;
+    for (std::uint32_t open = open_; open != kNone; open = document_.nodes_[open].end) way.push_back(open);
+    std::string pointer;
+    for (std::size_t i = way.size(); i-- > 1;) {
+      const Document::Node& outer = document_.nodes_[way[i]];
+      pointer += '/';
+      pointer += outer.kind == Kind::kObject ? token_of(node(way[i - 1] - 1)) : std::to_string(outer.link - 1);
+    }
+    return pointer;
   }
 
   bool literal(Kind kind, std::uint32_t begin, std::uint32_t end) {
     if (passing_over_ > 0) return true;
-    count_value();
+    ++values_;
     document_.nodes_.push_back({begin, end, 0, kind, false, 0});
     return true;
   }
 
-  /// `first` is the first byte behind the opening quote, `length` that of the text.
+  /// `first` is the first byte behind the opening quote, `length` that of the text as it stands in the source.
   bool string(std::uint32_t first, std::uint32_t length) {
-    // A quote that no backslash precedes closes the string, and escapes make the source longer than the text: where
-    // such a quote stands right behind `length` bytes, there are none.
-    const std::string_view bytes = document_.bytes_;
-    const std::uint32_t last = first + length;
-    if (bytes[last] != '"' || bytes[last - 1] == '\\') return escaped_string(first);
-    document_.nodes_.push_back({first - 1, last + 1, 0, Kind::kString, false, 0});
+    if (first + length > next_escape_) [[unlikely]]
+      return escaped_string(first, first + length);
+    document_.nodes_.push_back({first - 1, first + length + 1, 0, Kind::kString, false, 0});
     return true;
   }
 
-  [[gnu::noinline]] bool escaped_string(std::uint32_t first) {
+  /// Backslashes stand in strings only, so a string has one where the next one in the source is not behind it.
+  [[gnu::noinline]] bool escaped_string(std::uint32_t first, std::uint32_t last) {
+    if (next_escape_ < first) next_escape_ = find_escape(first);
+    if (last <= next_escape_) return string(first, last - first);
+    next_escape_ = find_escape(last);
     const std::uint32_t begin = first - 1;
-    std::uint32_t last = first;
-    while (document_.bytes_[last] != '"') last += document_.bytes_[last] == '\\' ? 2U : 1U;
     const std::uint32_t end = last + 1;
     const std::string_view raw = document_.bytes_.substr(begin, end - begin);
     document_.nodes_.push_back(
@@ -360,16 +362,18 @@ class Tape {
       ++passing_over_;
       return true;
     }
-    count_value();
-    if (frames_.size() >= options_.nesting) pass_over(kind);
-    frames_.push_back({size(), 0, 0});
-    document_.nodes_.push_back({here(), 0, 0, kind, false, 0});
+    if (open_ != kNone) document_.nodes_[open_].link = values_ + 1;
+    const std::uint32_t outer = open_;
+    open_ = size();
+    values_ = 0;
+    document_.nodes_.push_back({here(), outer, 0, kind, false, 0});
+    if (++depth_ > options_.nesting) pass_over(kind);
     return true;
   }
 
   [[gnu::noinline]] void pass_over(Kind kind) {
     passing_over_ = 1;
-    fault(Fault::Kind::kTooDeep, here(), here() + 1, pointer(),
+    fault(Fault::Kind::kTooDeep, here(), here() + 1, pointer_of_open(),
           "expected at most " + std::to_string(options_.nesting) + " arrays and objects inside each other, found " +
               std::string(kind_name(kind)) + " inside them");
   }
@@ -381,24 +385,32 @@ class Tape {
     }
     if (passing_over_ == 1) values = 0;
     passing_over_ = 0;
-    Document::Node& node = document_.nodes_[frames_.back().node];
+    Document::Node& node = document_.nodes_[open_];
+    open_ = node.end;
+    --depth_;
+    values_ = open_ == kNone ? 1 : document_.nodes_[open_].link;
     node.end = here() + 1;
     node.link = size();
     node.count = static_cast<std::uint16_t>(std::min<std::size_t>(values, 0xffff));
-    frames_.pop_back();
     return true;
   }
 
-  [[nodiscard]] bool same_key(std::uint32_t left, std::uint32_t right) const {
-    return Value(&document_, left).is_text(Value(&document_, right).text());
+  [[nodiscard]] std::uint32_t find_escape(std::size_t from) const {
+    return static_cast<std::uint32_t>(std::min(document_.bytes_.find('\\', from), document_.bytes_.size()));
+  }
+
+  [[nodiscard]] bool same_key(const Document::Node* left, const Document::Node* right) const {
+    if (left->end - left->begin != right->end - right->begin && !left->escaped && !right->escaped) return false;
+    return same_text(Value(document_, *left).text(), Value(document_, *right).text());
   }
 
   [[gnu::noinline]] void check_duplicate_keys(std::size_t members) {
-    // The frame is still open, so the object's members reach to the end of the tape.
-    const std::uint32_t first = frames_.back().node + 1;
+    // The object is still open, so its members reach to the end of the tape.
+    const Document::Node* const first = node(open_ + 1);
+    const Document::Node* const end = node(size());
     if (members <= kFewKeys) {
-      for (std::uint32_t key = document_.behind(first + 1); key < size(); key = document_.behind(key + 1)) {
-        for (std::uint32_t other = first; other < key; other = document_.behind(other + 1)) {
+      for (const Document::Node* key = document_.behind(first + 1); key < end; key = document_.behind(key + 1)) {
+        for (const Document::Node* other = first; other < key; other = document_.behind(other + 1)) {
           if (!same_key(other, key)) continue;
           duplicate(key);
           break;
@@ -406,10 +418,10 @@ class Tape {
       }
       return;
     }
-    const auto text = [&](std::uint32_t key) { return Value(&document_, key).text(); };
+    const auto text = [&](const Document::Node* key) { return Value(document_, *key).text(); };
     keys_.clear();
-    for (std::uint32_t key = first; key < size(); key = document_.behind(key + 1)) keys_.push_back(key);
-    std::sort(keys_.begin(), keys_.end(), [&](std::uint32_t left, std::uint32_t right) {
+    for (const Document::Node* key = first; key < end; key = document_.behind(key + 1)) keys_.push_back(key);
+    std::sort(keys_.begin(), keys_.end(), [&](const Document::Node* left, const Document::Node* right) {
       const int order = text(left).compare(text(right));
       return order != 0 ? order < 0 : left < right;
     });
@@ -418,10 +430,9 @@ class Tape {
     }
   }
 
-  void duplicate(std::uint32_t key) {
-    const Value again(&document_, key);
-    frames_.back().last_key = key;
-    fault(Fault::Kind::kDuplicateKey, again.begin(), again.end(), pointer(),
+  void duplicate(const Document::Node* key) {
+    const Value again(document_, *key);
+    fault(Fault::Kind::kDuplicateKey, again.begin(), again.end(), pointer_of_open() + "/" + token_of(key),
           "expected every key once in an object, found " + std::string(again.raw().substr(0, 80)) +
               " again; take one of them away");
   }
@@ -429,19 +440,29 @@ class Tape {
   Document& document_;
   const Source& source_;
   const Document::Options& options_;
-  static constexpr std::size_t kUsualNesting = 32;  ///< most documents nest no deeper
-  FirstRoom<kUsualNesting * sizeof(Frame)> frame_room_;
-  std::pmr::vector<Frame> frames_{&frame_room_};
-  std::vector<std::uint32_t> keys_;
+  std::uint32_t open_ = kNone;  ///< the innermost array or object that is open
+  std::uint32_t values_ = 0;    ///< begun in it
+  std::size_t depth_ = 0;       ///< how many are open
+  std::uint32_t next_escape_;   ///< the first backslash that no string so far had; the document's size: none
+  std::vector<const Document::Node*> keys_;
   std::size_t passing_over_ = 0;  ///< arrays and objects open beyond the nesting limit
 };
+
+namespace {
+
+/// RapidJSON's reader with the tape inside of it: flattened, since the events are short and come by the thousand. Used,
+/// so that GCC makes no copy of it for its one caller, which would not be flattened.
+[[gnu::noinline, gnu::used, gnu::flatten]] rapidjson::ParseResult write_tape(Source& source, Tape& tape) {
+  return rapidjson::Reader().Parse<kParseFlags>(source, tape);
+}
+
+}  // namespace
 
 void Document::read(std::string_view bytes, const Options& options) {
   bytes_ = bytes;
   nodes_.reserve(std::clamp<std::size_t>(bytes.size() / 10, kFewNodes, 1u << 16));
   const std::size_t start = bytes.starts_with(utf8::kByteOrderMark) ? utf8::kByteOrderMark.size() : 0;
 
-  rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>> reader;
   std::string small_numbers;
   std::string_view parsed = bytes;
   for (;;) {
@@ -450,7 +471,7 @@ void Document::read(std::string_view bytes, const Options& options) {
     faults_.clear();
     Source source(parsed, start);
     Tape tape(*this, source, options);
-    const rapidjson::ParseResult result = reader.Parse<kParseFlags>(source, tape);
+    const rapidjson::ParseResult result = write_tape(source, tape);
     if (!result.IsError() && source.Tell() == bytes.size()) return;
     if (result.Code() == rapidjson::kParseErrorNumberTooBig && small_numbers.empty()) {
       parsed = small_numbers = with_small_numbers(bytes);

@@ -13,12 +13,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/first_room.h"
+#include "base/few_first.h"
 #include "base/same_text.h"
 
 namespace segue::json {
@@ -53,11 +52,13 @@ using Members = Inside<Member, 1>;  ///< the members of an object, in source ord
 /// A handle on one value of a Document, or on none; as light as a pointer and valid as long as the tape is.
 class Value {
  public:
+  struct Node;  ///< of the tape
+
   Value() = default;
-  Value(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
+  Value(const Document& document, const Node& node) : document_(&document), node_(&node) {}
 
   /// Whether there is a value; nothing else may be asked where there is none.
-  explicit operator bool() const { return document_ != nullptr; }
+  explicit operator bool() const { return node_ != nullptr; }
 
   [[nodiscard]] Kind kind() const;
   [[nodiscard]] bool is(Kind kind_wanted) const { return kind() == kind_wanted; }
@@ -72,7 +73,17 @@ class Value {
 
  private:
   const Document* document_ = nullptr;
-  std::uint32_t index_ = 0;
+  const Node* node_ = nullptr;
+};
+
+struct Value::Node {
+  std::uint32_t begin;
+  std::uint32_t end;   ///< of a container that is open still: the one around it, or none
+  std::uint32_t link;  ///< container: the node behind its last, while it is open how many values it has; escaped
+                       ///< string: index into unescaped_
+  Kind kind;
+  bool escaped;
+  std::uint16_t count;  ///< container: values in it, as far as they can be counted here
 };
 
 struct Member {
@@ -100,7 +111,7 @@ class Document {
   [[nodiscard]] bool readable() const { return !nodes_.empty(); }
   /// In the order in which they were met.
   [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
-  [[nodiscard]] Value root() const { return {this, 0}; }
+  [[nodiscard]] Value root() const { return {*this, nodes_[0]}; }
 
  private:
   friend class Value;
@@ -108,27 +119,19 @@ class Document {
   friend class Inside;
   friend class Tape;
 
-  struct Node {
-    std::uint32_t begin;
-    std::uint32_t end;
-    std::uint32_t link;  ///< container: the node behind its last; escaped string: index into unescaped_
-    Kind kind;
-    bool escaped;
-    std::uint16_t count;  ///< container: values in it, as far as they can be counted here
-  };
+  using Node = Value::Node;
 
   /// The text of what is no string, or one with escapes.
   [[nodiscard]] std::string_view unusual_text(const Node& node) const;
 
-  [[nodiscard]] std::uint32_t behind(std::uint32_t index) const {
-    const Node& node = nodes_[index];
-    return node.kind >= Kind::kArray ? node.link : index + 1;
+  /// The node behind a value and all that is in it.
+  [[nodiscard]] const Node* behind(const Node* value) const {
+    return value->kind >= Kind::kArray ? nodes_.data() + value->link : value + 1;
   }
 
   std::string_view bytes_;
   static constexpr std::size_t kFewNodes = 128;  ///< a request body of a few steps takes no memory for its tape
-  FirstRoom<kFewNodes * sizeof(Node)> node_room_;
-  std::pmr::vector<Node> nodes_{&node_room_};
+  FewFirst<Node, kFewNodes> nodes_;
   std::vector<std::string> unescaped_;
   std::vector<Fault> faults_;
 };
@@ -139,70 +142,69 @@ class Inside {
  public:
   class Iterator {
    public:
-    Iterator(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
+    Iterator(const Document* document, const Value::Node* node) : document_(document), node_(node) {}
     Item operator*() const {
       if constexpr (kKeys == 0) {
-        return {document_, index_};
+        return {*document_, *node_};
       } else {
-        return {{document_, index_}, {document_, index_ + 1}};
+        return {{*document_, node_[0]}, {*document_, node_[1]}};
       }
     }
     Iterator& operator++() {
-      index_ = document_->behind(index_ + kKeys);
+      node_ = document_->behind(node_ + kKeys);
       return *this;
     }
-    bool operator!=(const Iterator& other) const { return index_ != other.index_; }
+    bool operator!=(const Iterator& other) const { return node_ != other.node_; }
 
    private:
     const Document* document_;
-    std::uint32_t index_;
+    const Value::Node* node_;
   };
   [[nodiscard]] Iterator begin() const { return {document_, first_}; }
   [[nodiscard]] Iterator end() const { return {document_, last_}; }
 
  private:
   friend class Value;
-  Inside(const Document* document, std::uint32_t first, std::uint32_t last)
+  Inside(const Document* document, const Value::Node* first, const Value::Node* last)
       : document_(document), first_(first), last_(last) {}
   const Document* document_;
-  std::uint32_t first_, last_;
+  const Value::Node* first_;
+  const Value::Node* last_;
 };
 
 /// A reference token of a JSON Pointer (RFC 6901): `~` as `~0`, `/` as `~1`.
 std::string pointer_token(std::string_view key);
 
 inline Kind Value::kind() const {
-  return document_->nodes_[index_].kind;
+  return node_->kind;
 }
 inline std::size_t Value::at_least() const {
-  return document_->nodes_[index_].count;
+  return node_->count;
 }
 inline std::size_t Value::begin() const {
-  return document_->nodes_[index_].begin;
+  return node_->begin;
 }
 inline std::size_t Value::end() const {
-  return document_->nodes_[index_].end;
+  return node_->end;
 }
 inline std::string_view Value::raw() const {
   return {document_->bytes_.data() + begin(), end() - begin()};
 }
 [[gnu::always_inline]] inline std::string_view Value::text() const {
-  const Document::Node& node = document_->nodes_[index_];
-  if (node.kind != Kind::kString || node.escaped) return document_->unusual_text(node);
-  return {document_->bytes_.data() + node.begin + 1, node.end - node.begin - std::size_t{2}};
+  if (node_->kind != Kind::kString || node_->escaped) return document_->unusual_text(*node_);
+  return {document_->bytes_.data() + node_->begin + 1, node_->end - node_->begin - std::size_t{2}};
 }
 [[gnu::always_inline]] inline bool Value::is_text(std::string_view text_wanted) const {
-  const Document::Node& node = document_->nodes_[index_];
-  if (!node.escaped && node.end - node.begin != text_wanted.size() + 2) return false;
+  if (!node_->escaped && node_->end - node_->begin != text_wanted.size() + 2) return false;
   return same_text(text(), text_wanted);
 }
 inline Elements Value::elements() const {
-  if (kind() != Kind::kArray) return {document_, 0, 0};
-  return {document_, index_ + 1, document_->nodes_[index_].link};
+  if (kind() != Kind::kArray) return {document_, node_, node_};
+  return {document_, node_ + 1, document_->behind(node_)};
 }
 inline Members Value::members() const {
-  if (kind() != Kind::kObject) return {document_, 0, 0};
-  return {document_, index_ + 1, document_->nodes_[index_].link};
+  if (kind() != Kind::kObject) return {document_, node_, node_};
+  return {document_, node_ + 1, document_->behind(node_)};
 }
 
 }  // namespace segue::json

@@ -131,6 +131,23 @@ TEST_CASE("nesting beyond the limit is told once a place and passed over") {
   CHECK(raws == std::vector<std::string>{R"([[["in", [{"a": 1, "a": 2}]]]])", "[1]", R"({"x": {"y": [[]]}})"});
 }
 
+TEST_CASE("escapes are told from plain text behind what was passed over, and beside each other") {
+  Document document;
+  const std::string_view bytes = R"(["a", [["\n", {"\"": "\\"}]], "b\tc", "plain", {"k\u0041": "\\", "k": "d"}, "\""])";
+  document.read(bytes, {.nesting = 2});
+  REQUIRE(document.readable());
+  REQUIRE(document.faults().size() == 1);
+  std::vector<std::string> texts;
+  for (const json::Value value : document.root().elements()) {
+    if (value.is(json::Kind::kString)) texts.emplace_back(value.text());
+    for (const json::Member& member : value.members()) {
+      texts.emplace_back(member.key.text());
+      texts.emplace_back(member.value.text());
+    }
+  }
+  CHECK(texts == std::vector<std::string>{"a", "b\tc", "plain", "kA", "\\", "k", "d", "\""});
+}
+
 TEST_CASE("ten megabytes of opening brackets are an error, not a crash") {
   const auto found = faults(std::string(10'000'000, '['));
   REQUIRE(found.size() == 2);
