@@ -30,14 +30,15 @@ void check_errors(std::string_view bytes, const std::vector<Error>& errors, std:
   }
 }
 
-void check_one(std::string_view bytes, const Result<Sequence>& sequence, std::size_t limit) {
+void check_one(std::string_view bytes, const Result<Sequence>& sequence, const ParseOptions& options) {
   if (!sequence) {
-    check_errors(bytes, sequence.errors(), limit);
+    check_errors(bytes, sequence.errors(), options.limits.errors);
     return;
   }
   const std::string written = write_sequence(*sequence);
   require(reference::same_json(bytes, written), "the same value comes back");
-  const auto again = sequence->shape == Shape::kSegments ? parse_segments(written) : parse_sequence(written);
+  const auto again =
+      sequence->shape == Shape::kSegments ? parse_segments(written, options) : parse_sequence(written, options);
   require(static_cast<bool>(again), "what is written can be read");
   require(write_sequence(*again) == written, "and is written as before");
 }
@@ -47,11 +48,10 @@ void check_one(std::string_view bytes, const Result<Sequence>& sequence, std::si
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   // A copy of the very size, so that a read behind it is seen.
   const std::string bytes(reinterpret_cast<const char*>(data), size);
-  constexpr std::size_t kErrors = 50;
-  const ParseOptions options = {.limits = {.errors = kErrors}, .like_tags = {"heart"}};
-  check_one(bytes, parse_document(bytes, options), kErrors);
-  check_one(bytes, parse_sequence(bytes), Limits().errors);
-  check_one(bytes, parse_segments(bytes), Limits().errors);
+  const ParseOptions options = {.limits = {.errors = 50}, .like_tags = {"heart"}};
+  check_one(bytes, parse_document(bytes, options), options);
+  check_one(bytes, parse_sequence(bytes), {});
+  check_one(bytes, parse_segments(bytes), {});
   const auto tight = parse_document(
       bytes, {.limits = {.document = 4096, .nesting = 6, .steps = 3, .segments = 3, .options = 2}, .like_tags = {}});
   check_errors(bytes, tight.errors(), Limits().errors);

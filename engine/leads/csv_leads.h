@@ -5,10 +5,10 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
-#include <string>
+#include <string_view>
 
-#include "leads/columns.h"
 #include "leads/csv_records.h"
+#include "leads/csv_row.h"
 #include "leads/lead_records.h"
 #include "segue/leads.h"
 #include "segue/result.h"
@@ -21,19 +21,20 @@ class CsvLeads final : public LeadRecords {
   static Result<std::unique_ptr<LeadRecords>> open(Window window, const LeadOptions& options);
 
   bool next(Lead& lead) override;
+  bool cut(Piece* piece, const CutLimits& limits) override;
+  [[nodiscard]] std::unique_ptr<PieceParser> parser() const override;
 
  private:
   CsvLeads(Window at_start, const LeadOptions& options);
 
   std::optional<Error> read_header();
-  /// The key's field, of those that come before field `readable` and hold nothing but UTF-8.
-  std::string_view key_before(std::size_t readable) const;
-  void reject_unreadable(const CsvRecord& record, Lead& lead);
-  std::string describe_field(std::size_t field) const;
+  bool cut_one(Piece* piece, const CutLimits& limits);
+  void fill(Piece& piece, std::string_view text, std::size_t records) const;
 
+  char delimiter_;
   CsvRecords records_;
   std::size_t max_record_;
-  Binding binding_;
+  CsvRow csv_row_;
 };
 
 }  // namespace segue

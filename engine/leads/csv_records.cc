@@ -17,14 +17,23 @@ CsvRecords::CsvRecords(Window& window, char delimiter, std::size_t max_record)
       max_record_(std::min(max_record, std::numeric_limits<std::size_t>::max() / 4)),
       splitter_(delimiter) {}
 
+bool CsvRecords::begins_before(std::uint64_t offset) {
+  leave_line();
+  return window_->offset() < offset;
+}
+
+// Goes behind a line that was given up.
+void CsvRecords::leave_line() {
+  if (!inside_line_) return;
+  const std::uint64_t begin = window_->offset();
+  window_->drop_line();
+  steps_ += window_->offset() - begin;
+  inside_line_ = false;
+  ++line_;
+}
+
 bool CsvRecords::next(CsvRecord& record) {
-  if (inside_line_) {
-    const std::uint64_t begin = window_->offset();
-    window_->drop_line();
-    steps_ += window_->offset() - begin;
-    inside_line_ = false;
-    ++line_;
-  }
+  leave_line();
   if (split_at_once(record)) return true;
 
   Scan scan{.offset = window_->offset(), .line = line_};

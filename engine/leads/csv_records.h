@@ -46,6 +46,19 @@ class CsvRecords {
   /// Reads the next record; false at the end, or where the source failed: a record it failed within is not given.
   bool next(CsvRecord& record);
 
+  /// Whether the next record begins at the first byte held, and nothing was given up around there: records may then be
+  /// taken by whoever looks at the window, see pass().
+  [[nodiscard]] bool is_at_plain_record() const { return !inside_line_ && given_up_.offset <= window_->offset(); }
+  /// Leaves out whole records, `size` bytes with `lines` line feeds, that somebody else has taken.
+  void pass(std::size_t size, std::uint64_t lines) {
+    window_->drop(size);
+    line_ += lines;
+  }
+  /// Whether the next record, if there is one, begins before an offset of the source.
+  [[nodiscard]] bool begins_before(std::uint64_t offset);
+  /// The line in which the next record begins, where is_at_plain_record().
+  [[nodiscard]] std::uint64_t line() const { return line_; }
+
   /// The fields of the last record; where it was given up those of its `raw`, the last of which was cut. May be
   /// filled up.
   [[nodiscard]] std::vector<std::string_view>& fields() { return splitter_.fields(); }
@@ -67,6 +80,7 @@ class CsvRecords {
   };
   enum class Found : std::uint8_t { kRecord, kGivenUp, kNothing };
 
+  void leave_line();
   bool split_at_once(CsvRecord& record);
   void take(CsvRecord& record);
   Found find_end(Scan& scan, std::size_t& whole_size);

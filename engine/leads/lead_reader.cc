@@ -8,6 +8,7 @@
 #include "leads/encoding.h"
 #include "leads/lead_records.h"
 #include "leads/ndjson_leads.h"
+#include "leads/open_records.h"
 #include "leads/window.h"
 #include "segue/leads.h"
 
@@ -23,12 +24,14 @@ LeadReader::LeadReader(LeadReader&&) noexcept = default;
 LeadReader& LeadReader::operator=(LeadReader&&) noexcept = default;
 LeadReader::~LeadReader() = default;
 
-Result<LeadReader> LeadReader::open(Source& source, const LeadOptions& options) {
-  Window window(source);
+Result<std::unique_ptr<LeadRecords>> open_records(Window window, const LeadOptions& options) {
   if (std::optional<Error> error = check_encoding(window)) return *std::move(error);
-  Result<std::unique_ptr<LeadRecords>> records = options.format == LeadFormat::kNdjson
-                                                     ? NdjsonLeads::open(std::move(window), options)
-                                                     : CsvLeads::open(std::move(window), options);
+  return options.format == LeadFormat::kNdjson ? NdjsonLeads::open(std::move(window), options)
+                                               : CsvLeads::open(std::move(window), options);
+}
+
+Result<LeadReader> LeadReader::open(Source& source, const LeadOptions& options) {
+  auto records = open_records(Window(source), options);
   if (!records) return records.errors();
   auto format = std::make_unique<Format>();
   format->records = *std::move(records);

@@ -1,17 +1,19 @@
-// lead_records.h: what a LeadReader asks of each format.
+// lead_records.h: what LeadReader and LeadCutter ask of each format.
 
 #pragma once
 
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
+#include <limits>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "leads/encoding.h"
+#include "leads/lead_row.h"
+#include "leads/piece.h"
 #include "leads/window.h"
 #include "segue/leads.h"
 
@@ -24,6 +26,13 @@ struct LeadNames {
   std::string key_column;
 };
 
+/// How much of the source the next piece may take.
+struct CutLimits {
+  std::size_t bytes = 0;                                           ///< of a piece; one record may be longer
+  std::uint64_t rows = std::numeric_limits<std::uint64_t>::max();  ///< of the source, all pieces so far included
+  std::uint64_t begin_before = std::numeric_limits<std::uint64_t>::max();  ///< only records that begin before here
+};
+
 class LeadRecords {
  public:
   virtual ~LeadRecords() = default;
@@ -33,44 +42,20 @@ class LeadRecords {
   /// See LeadReader::next().
   virtual bool next(Lead& lead) = 0;
 
+  /// Cuts the next whole records off the source, at least one, in one go; false where there are none within the
+  /// limits, or where the source failed. Never mixed with next(). Null: they are passed over.
+  virtual bool cut(Piece* piece, const CutLimits& limits) = 0;
+  /// Reads pieces; any number of them at once. Made after opening, it knows the names as they are then.
+  [[nodiscard]] virtual std::unique_ptr<PieceParser> parser() const = 0;
+
   [[nodiscard]] const std::string& problem() const { return window.problem(); }
   [[nodiscard]] const LeadNames& found_names() const { return names; }
+  [[nodiscard]] std::uint64_t next_row() const { return rows; }
+  [[nodiscard]] Window& source_window() { return window; }
 
  protected:
   /// The window stands behind the byte order mark, if there is one.
-  LeadRecords(Window at_start, std::size_t variables) : window(std::move(at_start)), values(variables) {}
-
-  /// A lead without values at this place.
-  void begin(Lead& lead, std::uint64_t line, std::uint64_t offset, std::string_view raw) {
-    lead.row = row_++;
-    lead.line = line;
-    lead.offset = offset;
-    lead.raw = raw;
-    lead.key = {};
-    lead.fields = {};
-    lead.was_short = false;
-    lead.code = {};
-    lead.message = {};
-  }
-
-  /// The row's number as its key.
-  void give_row_key(Lead& lead) {
-    const std::to_chars_result written = std::to_chars(std::begin(row_key_), std::end(row_key_), lead.row);
-    lead.key = {row_key_, static_cast<std::size_t>(written.ptr - row_key_)};
-  }
-
-  /// Nothing in it was of use: the values are blank, whatever they were before.
-  void settle(Lead& lead, LeadState state) {
-    values.assign(values.size(), std::string_view());
-    lead.values = values;
-    lead.state = state;
-  }
-  void reject(Lead& lead, std::string_view code, std::string message) {
-    settle(lead, LeadState::kRejected);
-    message_ = std::move(message);
-    lead.code = code;
-    lead.message = message_;
-  }
+  LeadRecords(Window at_start, std::size_t variables) : window(std::move(at_start)), row(variables) {}
 
   /// The index of the first byte of `raw`, at `offset`, that is not UTF-8; its size where there is none.
   std::size_t invalid_byte(std::uint64_t offset, std::string_view raw) {
@@ -81,15 +66,22 @@ class LeadRecords {
     return encoding_.first_invalid(offset, raw, {raw.data(), size});
   }
 
+  /// What is at hand for a piece: as much as may be taken at once, read on while the source gives all it is asked for.
+  std::string_view hold_for_piece(std::size_t most, const CutLimits& limits) {
+    while (window.held().size() < most && (window.held().empty() || window.was_filled()) && window.more()) {
+    }
+    if (window.offset() >= limits.begin_before) return {};
+    const std::uint64_t until = limits.begin_before - window.offset();
+    return window.held().substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(most, until)));
+  }
+
   Window window;
-  std::vector<std::string_view> values;  ///< blank wherever a variable has none
+  LeadRow row;
   LeadNames names;
+  std::uint64_t rows = 0;  ///< so far
 
  private:
   EncodingCheck encoding_;
-  std::uint64_t row_ = 0;
-  std::string message_;
-  char row_key_[20] = {};  ///< room for the longest row number
 };
 
 }  // namespace segue

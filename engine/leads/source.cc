@@ -2,6 +2,7 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -40,6 +41,14 @@ class FileSource : public Source {
 
   [[nodiscard]] std::string_view name() const override { return name_; }
 
+  [[nodiscard]] std::optional<std::uint64_t> size() const override {
+    struct ::stat status {};
+    if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+    // Standard input may have been read from before.
+    if (::lseek(descriptor_, 0, SEEK_CUR) != 0) return std::nullopt;
+    return static_cast<std::uint64_t>(status.st_size);
+  }
+
  private:
   int descriptor_;
   bool is_ours_;
@@ -57,6 +66,7 @@ class MemorySource : public Source {
   }
 
   [[nodiscard]] std::string_view name() const override { return name_; }
+  [[nodiscard]] std::optional<std::uint64_t> size() const override { return bytes_.size(); }
 
  private:
   std::string_view bytes_;
@@ -83,6 +93,10 @@ Error unopened(const std::string& path, int number) {
 }  // namespace
 
 Source::~Source() = default;
+
+std::optional<std::uint64_t> Source::size() const {
+  return std::nullopt;
+}
 
 Result<std::unique_ptr<Source>> open_source(const std::string& path) {
   if (path.empty()) return unreadable("the name of the file is empty; give a file, or - for standard input");

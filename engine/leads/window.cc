@@ -21,6 +21,7 @@ bool Window::more() {
   // A source that claims more than there was room for is not believed.
   const std::size_t size = std::min(read.size, read_size_);
   end_ += size;
+  was_filled_ = size == read_size_;
   if (!read.problem.empty()) {
     problem_ = std::string(source_->name()) + ": " + read.problem;
   } else if (size == 0) {
@@ -36,6 +37,7 @@ void Window::hold(std::size_t size) {
 
 void Window::drop(std::size_t size) {
   assert(size <= end_ - begin_);
+  if (hash_ != nullptr) hash_->add(held().substr(0, size));
   begin_ += size;
   offset_ += size;
 }

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/pick.h"
 #include "segue/leads.h"
 
 namespace segue {
@@ -35,6 +36,11 @@ class Window {
   /// Forgets everything up to the next LF, and the LF, reading on as needed without holding it.
   void drop_line();
 
+  /// Whether the last more() gave all that was asked for, so that there may well be more at once.
+  [[nodiscard]] bool was_filled() const { return was_filled_; }
+  /// From now on every byte that is dropped goes into a hash; null: no more.
+  void set_hash(pick::RunningHash* hash) { hash_ = hash; }
+
   /// Whether the source has come to its end, so that held() is the rest of it. False where it failed.
   [[nodiscard]] bool ended() const { return ended_; }
   /// Why the source failed, as a sentence that names it; empty where it did not.
@@ -55,6 +61,8 @@ class Window {
   std::size_t end_ = 0;
   std::uint64_t offset_ = 0;
   bool ended_ = false;
+  bool was_filled_ = false;
+  pick::RunningHash* hash_ = nullptr;
   std::string problem_;
 };
 

@@ -22,6 +22,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,6 +48,9 @@ class SEGUE_EXPORT Source {
 
   /// What messages call it: "leads.csv", "standard input".
   [[nodiscard]] virtual std::string_view name() const = 0;
+
+  /// How many bytes there are in all, where that is known beforehand; needed for shards alone.
+  [[nodiscard]] virtual std::optional<std::uint64_t> size() const;
 };
 
 /// A file; `-` is standard input. Refuses (code unreadable-file) what is absent, a directory, or not ours to read.

@@ -11,6 +11,7 @@
 #include <doctest/doctest.h>
 
 #include "reference/choppy_source.h"
+#include "segue/lead_pieces.h"
 #include "segue/leads.h"
 
 namespace segue {
@@ -49,6 +50,20 @@ struct ReadLeads {
   }
 };
 
+inline ReadLead kept(const Lead& lead) {
+  return {.state = lead.state,
+          .row = lead.row,
+          .line = lead.line,
+          .offset = lead.offset,
+          .raw = std::string(lead.raw),
+          .key = std::string(lead.key),
+          .values = {lead.values.begin(), lead.values.end()},
+          .fields = {lead.fields.begin(), lead.fields.end()},
+          .was_short = lead.was_short,
+          .code = std::string(lead.code),
+          .message = std::string(lead.message)};
+}
+
 inline ReadLeads read_leads(Source& source, const LeadOptions& options = {}) {
   ReadLeads read;
   auto reader = LeadReader::open(source, options);
@@ -57,21 +72,39 @@ inline ReadLeads read_leads(Source& source, const LeadOptions& options = {}) {
   read.columns.assign(reader->columns().begin(), reader->columns().end());
   read.variable_columns.assign(reader->variable_columns().begin(), reader->variable_columns().end());
   Lead lead;
-  while (reader->next(lead)) {
-    read.leads.push_back({.state = lead.state,
-                          .row = lead.row,
-                          .line = lead.line,
-                          .offset = lead.offset,
-                          .raw = std::string(lead.raw),
-                          .key = std::string(lead.key),
-                          .values = {lead.values.begin(), lead.values.end()},
-                          .fields = {lead.fields.begin(), lead.fields.end()},
-                          .was_short = lead.was_short,
-                          .code = std::string(lead.code),
-                          .message = std::string(lead.message)});
-  }
+  while (reader->next(lead)) read.leads.push_back(kept(lead));
   read.key_column = reader->key_column();
   read.problem = reader->problem();
+  return read;
+}
+
+/// The same by pieces, which are read one by one by two parsers in turn.
+inline ReadLeads read_pieces(Source& source, const LeadOptions& options = {}, const CutOptions& cut = {}) {
+  ReadLeads read;
+  auto cutter = LeadCutter::open(source, options, cut);
+  read.errors = cutter.errors();
+  if (!cutter) return read;
+  read.columns.assign(cutter->columns().begin(), cutter->columns().end());
+  read.variable_columns.assign(cutter->variable_columns().begin(), cutter->variable_columns().end());
+  LeadPiece piece;
+  LeadParser parsers[] = {LeadParser(*cutter), LeadParser(*cutter)};
+  for (std::size_t turn = 0; cutter->next(piece); ++turn) {
+    LeadParser& parser = parsers[turn % 2];
+    parser.begin(piece);
+    std::uint64_t row = piece.first_row();
+    for (auto leads = parser.next(); !leads.empty(); leads = parser.next()) {
+      for (const Lead& lead : leads) {
+        CHECK(lead.row == row++);
+        ReadLead one = kept(lead);
+        const auto fields = parser.fields(lead);
+        one.fields.assign(fields.begin(), fields.end());
+        read.leads.push_back(std::move(one));
+      }
+    }
+    CHECK(row == piece.first_row() + piece.rows());
+  }
+  read.key_column = cutter->key_column();
+  read.problem = cutter->problem();
   return read;
 }
 

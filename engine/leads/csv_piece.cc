@@ -1,0 +1,121 @@
+#include "leads/csv_piece.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/utf8.h"
+#include "base/white_space.h"
+#include "leads/marks.h"
+
+namespace segue {
+
+CsvPieceParser::CsvPieceParser(CsvRow csv_row, char delimiter)
+    : csv_row_(std::move(csv_row)),
+      delimiter_(delimiter),
+      width_(csv_row_.columns().size()),
+      splitter_(delimiter),
+      fields_splitter_(delimiter),
+      row_(csv_row_.binding().variables.size()),
+      leads_(kMost),
+      values_(kMost * csv_row_.binding().variables.size()),
+      columns_(csv_row_.binding().variables) {}
+
+void CsvPieceParser::begin(const Piece& piece) {
+  piece_ = &piece;
+  mark_ = 0;
+  at_ = 0;
+  next_row_ = piece.row;
+  line_ = piece.line;
+  left_ = piece.rows;
+  if (piece.given_up) return;
+  valid_ = utf8::valid(piece.text());
+  marks_end_ = find_marks(piece.text(), delimiter_, marks_);
+}
+
+std::span<const Lead> CsvPieceParser::next() {
+  std::size_t count = 0;
+  while (count < kMost && left_ > 0) {
+    --left_;
+    Lead& lead = leads_[count];
+    if (piece_->given_up) {
+      read_given_up(lead);
+      return {leads_.data(), count + 1};
+    }
+    if (!read_usual(lead, count++)) {
+      // What it points to is overwritten by the next of its kind.
+      read_any(lead);
+      break;
+    }
+  }
+  return {leads_.data(), count};
+}
+
+bool CsvPieceParser::read_usual(Lead& lead, std::size_t place) {
+  if (!valid_ || mark_ + width_ > marks_end_) return false;
+  const char* const text = piece_->bytes.data();
+  const std::uint32_t* const marks = marks_.data() + mark_;
+  bool usual = text[marks[width_ - 1]] == '\n';
+  for (std::size_t i = 0; i + 1 < width_; ++i) usual &= text[marks[i]] == delimiter_;
+  if (!usual) return false;
+
+  const std::size_t line_feed = marks[width_ - 1];
+  const std::size_t last_field = width_ > 1 ? marks[width_ - 2] + std::size_t{1} : at_;
+  const std::size_t end = line_feed > last_field && text[line_feed - 1] == '\r' ? line_feed - 1 : line_feed;
+  const auto field = [&](std::size_t column) {
+    const std::size_t begin = column == 0 ? at_ : marks[column - 1] + std::size_t{1};
+    return std::string_view(text + begin, (column + 1 == width_ ? end : marks[column]) - begin);
+  };
+  const std::size_t key_column = csv_row_.binding().key;
+  // Any field that is seen will do for a record that is not blank.
+  const std::string_view seen = field(key_column == kNoColumn ? 0 : key_column);
+  if (seen.empty() || !is_plain_edge(seen.front())) return false;
+
+  std::string_view* const values = values_.data() + place * columns_.size();
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    values[i] = columns_[i] == kNoColumn ? std::string_view() : field(columns_[i]);
+  }
+  lead.state = LeadState::kReady;
+  LeadRow::begin(lead, next_row_++, line_++, piece_->offset + at_, {text + at_, end - at_});
+  lead.key = key_column == kNoColumn ? LeadRow::write_row_key(lead.row, row_keys_[place]) : seen;
+  lead.values = {values, columns_.size()};
+  at_ = line_feed + 1;
+  mark_ += width_;
+  return true;
+}
+
+void CsvPieceParser::read_any(Lead& lead) {
+  const std::string_view rest = piece_->text().substr(at_);
+  splitter_.split(rest);
+  CsvRecord record{.line = line_, .offset = piece_->offset + at_, .raw = rest.substr(0, splitter_.size())};
+  if (splitter_.bad_field() != CsvSplitter::kNone) {
+    record.verdict = CsvRecord::Verdict::kTextBehindQuote;
+    record.bad_field = splitter_.bad_field();
+    record.bad_text = splitter_.bad_text();
+  }
+  LeadRow::begin(lead, next_row_++, record.line, record.offset, record.raw);
+  csv_row_.read(record, splitter_.fields(), valid_ ? record.raw.size() : utf8::first_invalid(record.raw), row_, lead);
+  at_ += splitter_.whole_size();
+  line_ += 1 + splitter_.line_breaks();
+  while (mark_ < marks_end_ && marks_[mark_] < at_) ++mark_;
+}
+
+void CsvPieceParser::read_given_up(Lead& lead) {
+  const GivenUpRecord& given_up = *piece_->given_up;
+  const CsvRecord record{.verdict = given_up.too_long ? CsvRecord::Verdict::kTooLong : CsvRecord::Verdict::kOpenQuote,
+                         .line = line_,
+                         .offset = piece_->offset,
+                         .raw = piece_->text(),
+                         .quote_line = given_up.quote_line,
+                         .at_source_end = given_up.at_source_end};
+  splitter_.split(record.raw);
+  LeadRow::begin(lead, next_row_++, record.line, record.offset, record.raw);
+  csv_row_.read(record, splitter_.fields(), record.raw.size(), row_, lead);
+}
+
+std::span<const std::string_view> CsvPieceParser::fields(const Lead& lead) {
+  if (!lead.fields.empty()) return lead.fields;
+  fields_splitter_.split(lead.raw);
+  return fields_splitter_.fields();
+}
+
+}  // namespace segue

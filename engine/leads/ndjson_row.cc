@@ -1,0 +1,224 @@
+#include "leads/ndjson_row.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/white_space.h"
+#include "leads/columns.h"
+
+namespace segue {
+namespace {
+
+constexpr std::string_view kDataMember = "data";
+
+struct Match {
+  const json::Member* first = nullptr;
+  const json::Member* second = nullptr;
+};
+
+template <class Fits>
+Match find_if(std::span<const json::Member> members, const Fits& fits) {
+  Match match;
+  for (const json::Member& member : members) {
+    if (!fits(member.key.text())) continue;
+    if (match.first != nullptr) {
+      match.second = &member;
+      break;
+    }
+    match.first = &member;
+  }
+  return match;
+}
+
+bool is_container(json::Value value) {
+  return value.is(json::Kind::kObject) || value.is(json::Kind::kArray);
+}
+
+// The text a lead gets from a value; containers have none.
+std::string_view text_of(json::Value value) {
+  switch (value.kind()) {
+    case json::Kind::kString:
+      return value.text();
+    case json::Kind::kNumber:
+    case json::Kind::kTrue:
+    case json::Kind::kFalse:
+      return value.raw();
+    case json::Kind::kNull:
+    case json::Kind::kArray:
+    case json::Kind::kObject:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+NdjsonRow::NdjsonRow(const LeadOptions& options) : key_option_(options.key) {
+  for (const std::string& variable : options.variables) {
+    const std::string* member = mapped_column(variable, options);
+    wanted_.push_back({.name = member != nullptr ? *member : variable, .exactly = member != nullptr});
+  }
+  if (!key_option_.empty() && key_option_ != kRowKey) set_key({.member = key_option_});
+}
+
+bool NdjsonRow::is_blank_line(std::string_view line) {
+  return line.empty() || (!is_plain_edge(line.front()) && is_blank(line));
+}
+
+void NdjsonRow::set_key(const Key& key) {
+  key_ = {.name = key.member, .exactly = key_option_ == kRowKey};
+  row_is_key_ = key.rows_are_keys;
+  key_decided_ = row_is_key_ || !key.member.empty();
+}
+
+bool NdjsonRow::decide_key_by(std::string_view line) {
+  return key_decided_ || is_blank_line(line) || parse(line) || decide_key();
+}
+
+std::vector<std::string> NdjsonRow::members_seen() const {
+  std::vector<std::string> seen;
+  for (const std::vector<json::Member>& members : {data_, top_}) {
+    for (const json::Member& member : members) seen.emplace_back(member.key.text());
+  }
+  return seen;
+}
+
+void NdjsonRow::read(std::size_t invalid, LeadRow& row, Lead& lead) {
+  if (row_is_key_) row.give_row_key(lead);
+  if (invalid < lead.raw.size()) {
+    return row.reject(lead, "bad-encoding",
+                      fmt::format("the line is not UTF-8: byte 0x{:02X} at offset {} of it; save the file as UTF-8, or "
+                                  "convert it with  iconv -f windows-1252 -t utf-8",
+                                  static_cast<unsigned char>(lead.raw[invalid]), invalid));
+  }
+  if (is_blank_line(lead.raw)) return row.settle(lead, LeadState::kSkipped);
+  std::optional<Complaint> complaint = parse(lead.raw);
+  if (!complaint) read_key(row, lead, complaint);
+  for (std::size_t i = 0; i < wanted_.size() && !complaint; ++i) {
+    Answer answer = look_up(wanted_[i]);
+    complaint = std::move(answer.complaint);
+    row.values[i] = answer.member ? text_of(answer.member->value) : std::string_view();
+  }
+  if (complaint) return row.reject(lead, complaint->code, std::move(complaint->message));
+  row.ready(lead);
+}
+
+void NdjsonRow::reject_too_long(std::size_t max_record, LeadRow& row, Lead& lead) const {
+  if (row_is_key_) row.give_row_key(lead);
+  row.reject(
+      lead, "too-long",
+      fmt::format("the line is longer than {} bytes; raise that with --max-record, or look for a missing line end",
+                  max_record));
+}
+
+void NdjsonRow::read_key(LeadRow& row, Lead& lead, std::optional<Complaint>& complaint) {
+  if (!key_decided_ && !decide_key()) {
+    complaint = {.code = "blank-key",
+                 .message = fmt::format("no member gives the lead's key ({}); say which does with --key NAME, or --key "
+                                        "row for the row number",
+                                        list_key_names())};
+    return;
+  }
+  if (row_is_key_) return row.give_row_key(lead);
+  Answer answer = look_up(key_);
+  complaint = std::move(answer.complaint);
+  if (complaint) return;
+  if (answer.member) lead.key = text_of(answer.member->value);
+  if (is_blank(lead.key)) {
+    complaint = {.code = "blank-key",
+                 .message = fmt::format("member \"{}\", the lead's key, is {}; every lead needs one", key_.name,
+                                        answer.member ? "blank" : "absent")};
+  }
+}
+
+// Reads a line into data_ and top_.
+std::optional<NdjsonRow::Complaint> NdjsonRow::parse(std::string_view line) {
+  data_.clear();
+  top_.clear();
+  document_.read(line, {.check_duplicate_keys = false});
+  if (!document_.readable()) {
+    const json::Fault& fault = document_.faults().back();
+    return Complaint{.code = "bad-json",
+                     .message = fmt::format("{} (at offset {} of the line)", fault.message, fault.begin)};
+  }
+  const json::Value root = document_.root();
+  if (!root.is(json::Kind::kObject)) {
+    return Complaint{.code = "bad-json",
+                     .message = fmt::format("expected one object a line, found {}", json::kind_name(root.kind()))};
+  }
+  bool has_data = false;
+  for (const json::Member& member : root.members()) {
+    top_.push_back(member);
+    if (member.key.text() != kDataMember) continue;
+    if (has_data) {
+      return Complaint{.code = "bad-json", .message = "\"data\" is written twice; take one of them away"};
+    }
+    has_data = true;
+    for (const json::Member& inner : member.value.members()) data_.push_back(inner);
+  }
+  return std::nullopt;
+}
+
+// Settles on the key by the record in data_ and top_; false where it has none.
+bool NdjsonRow::decide_key() {
+  if (key_option_ == kRowKey) {
+    key_ = {.name = key_option_, .exactly = true};
+    const Answer answer = look_up(key_);
+    row_is_key_ = !answer.member && !answer.complaint;
+    key_decided_ = true;
+    return true;
+  }
+  for (const std::string_view name : kKeyNames) {
+    const Answer answer = look_up({.name = std::string(name)});
+    if (!answer.member && !answer.complaint) continue;
+    key_ = {.name = std::string(answer.member ? answer.member->key.text() : name)};
+    key_decided_ = true;
+    return true;
+  }
+  return false;
+}
+
+NdjsonRow::Answer NdjsonRow::look_up(const Wanted& wanted) const {
+  if (wanted.name.empty()) return {};
+  const auto twice = [](std::string_view name) {
+    return Answer{.complaint = Complaint{
+                      .code = "bad-json",
+                      .message = fmt::format("\"{}\" is written twice in one object; take one of them away", name)}};
+  };
+  const auto found = [](const json::Member& member) {
+    if (!is_container(member.value)) return Answer{.member = member};
+    return Answer{.complaint =
+                      Complaint{.code = "bad-value",
+                                .message = fmt::format("\"{}\" is {}, and a lead's values are text; give a "
+                                                       "string, a number, true, false or null",
+                                                       member.key.text(), json::kind_name(member.value.kind()))}};
+  };
+
+  const auto is_exact = [&](std::string_view key) { return key == wanted.name; };
+  const Match in_data = find_if(data_, is_exact);
+  const Match at_top = find_if(top_, is_exact);
+  if (in_data.second != nullptr || at_top.second != nullptr) return twice(wanted.name);
+  if (in_data.first != nullptr) return found(*in_data.first);
+  if (at_top.first != nullptr) return found(*at_top.first);
+  if (wanted.exactly) return {};
+
+  const auto is_loose = [&](std::string_view key) { return loosely_equal(key, wanted.name); };
+  for (const std::vector<json::Member>* members : {&data_, &top_}) {
+    const Match match = find_if(*members, is_loose);
+    if (match.first == nullptr) continue;
+    if (match.second == nullptr) return found(*match.first);
+    const std::string_view first = match.first->key.text();
+    const std::string_view second = match.second->key.text();
+    if (first == second) return twice(first);
+    return {.complaint = Complaint{.code = "bad-value",
+                                   .message = fmt::format("both \"{}\" and \"{}\" fit \"{}\"; say which by its exact "
+                                                          "name",
+                                                          first, second, wanted.name)}};
+  }
+  return {};
+}
+
+}  // namespace segue

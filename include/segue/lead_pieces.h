@@ -1,0 +1,125 @@
+// lead_pieces.h: lead lists for several threads: one cuts, all read.
+//
+//   auto cutter = segue::LeadCutter::open(**file, {.variables = {"first-name"}});
+//   if (!cutter) return explain(cutter.errors());
+//   // one thread:                            // each of the others:
+//   segue::LeadPiece piece;                   segue::LeadParser parser(*cutter);
+//   while (cutter->next(piece))               parser.begin(piece);
+//     queue.push(std::move(piece));           for (auto leads = parser.next(); !leads.empty(); leads = parser.next())
+//                                               for (const segue::Lead& lead : leads) use(lead);
+//
+// A piece is a stretch of whole records, wherever quotes, line breaks in quotes and records that were given up lie:
+// the leads of all pieces in a row are those that LeadReader gives, to the byte. Cutting only looks for line ends and
+// quotes; what costs time, splitting and checking, is left to whoever reads the piece.
+//
+// Ownership: a cutter borrows its Source. A piece owns its bytes; a parser borrows the piece it is at, and what its
+// leads point into is the piece's and the parser's, until the next call of next() or begin().
+// Threads: one cutter, one thread; one parser, one thread; a piece goes from one to the other. Parsers may be made, and
+// read, while the cutter cuts.
+// Limits: `LeadOptions::max_record`. A piece is about as long as asked, or holds one longer record.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "segue/export.h"
+#include "segue/leads.h"
+#include "segue/result.h"
+
+namespace segue {
+
+/// A contiguous part of a source whose size is known: the records that begin in the index-th of `count` equal parts.
+/// All parts together are the whole, each record in one of them. A part knows the rows and lines before it, so it has
+/// to read what comes before it as well, at the speed of cutting.
+struct LeadShard {
+  std::uint32_t index = 0;  ///< 0-based
+  std::uint32_t count = 1;
+};
+
+struct CutOptions {
+  std::size_t piece = std::size_t{128} << 10;                      ///< bytes; at least 1
+  std::uint64_t rows = std::numeric_limits<std::uint64_t>::max();  ///< only records of a lower row number
+  LeadShard shard;
+};
+
+/// Whole records, on their way from a LeadCutter to a LeadParser. Its memory is used again when it is filled again.
+class SEGUE_EXPORT LeadPiece {
+ public:
+  LeadPiece();
+  LeadPiece(LeadPiece&&) noexcept;
+  LeadPiece& operator=(LeadPiece&&) noexcept;
+  ~LeadPiece();
+
+  /// How many records there are, and the row number of the first.
+  [[nodiscard]] std::uint64_t rows() const;
+  [[nodiscard]] std::uint64_t first_row() const;
+  /// Their bytes. Of a record that was given up, its first line.
+  [[nodiscard]] std::string_view bytes() const;
+
+ private:
+  friend class LeadCutter;
+  friend class LeadParser;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Cuts a source into pieces.
+class SEGUE_EXPORT LeadCutter {
+ public:
+  /// Refuses what LeadReader::open() refuses, and a shard of a source whose size nobody knows (no-shard).
+  static Result<LeadCutter> open(Source& source, const LeadOptions& options, const CutOptions& cut = {});
+
+  LeadCutter(LeadCutter&&) noexcept;
+  LeadCutter& operator=(LeadCutter&&) noexcept;
+  ~LeadCutter();
+
+  /// The next piece; false at the end, or when the source failed (see problem()).
+  bool next(LeadPiece& piece);
+
+  /// As of LeadReader.
+  [[nodiscard]] const std::string& problem() const;
+  [[nodiscard]] std::span<const std::string> columns() const;
+  [[nodiscard]] std::span<const std::string> variable_columns() const;
+  [[nodiscard]] const std::string& key_column() const;
+
+  /// How far in the source the pieces so far reach.
+  [[nodiscard]] std::uint64_t offset() const;
+  /// XXH3 of the source's bytes up to there; in a shard but the first, of its own part of them.
+  [[nodiscard]] std::uint64_t hash() const;
+
+ private:
+  friend class LeadParser;
+  class State;
+  explicit LeadCutter(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// Reads pieces, one after another, in any order.
+class SEGUE_EXPORT LeadParser {
+ public:
+  explicit LeadParser(const LeadCutter& cutter);
+  LeadParser(LeadParser&&) noexcept;
+  LeadParser& operator=(LeadParser&&) noexcept;
+  ~LeadParser();
+
+  /// Turns to a piece.
+  void begin(const LeadPiece& piece);
+  /// The next leads of the piece, a few at a time; none at its end. `Lead::fields` is empty here unless a lead was
+  /// rejected, see fields().
+  [[nodiscard]] std::span<const Lead> next();
+  /// The fields of one of the leads that next() gave last, as Lead::fields has them; once this was asked, those of
+  /// another lead are void.
+  [[nodiscard]] std::span<const std::string_view> fields(const Lead& lead);
+
+ private:
+  class State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace segue

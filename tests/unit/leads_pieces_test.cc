@@ -1,0 +1,176 @@
+// Lead lists cut into pieces: the leads are those of the plain reader, however it is cut.
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "base/pick.h"
+#include "leads/csv_records.h"
+#include "leads/csv_stretch.h"
+#include "leads/marks.h"
+#include "leads/window.h"
+#include "reference/choppy_source.h"
+#include "unit/leads_reading.h"
+
+using namespace segue;
+using reference::ChoppySource;
+
+namespace {
+
+void check_cut(const std::string& text, const LeadOptions& options, std::size_t piece, std::size_t read) {
+  CAPTURE(text);
+  CAPTURE(piece);
+  const ReadLeads whole = read_leads(text, options);
+  ChoppySource source(text, {read});
+  const ReadLeads cut = read_pieces(source, options, {.piece = piece});
+  CHECK(cut.errors.size() == whole.errors.size());
+  CHECK(cut.columns == whole.columns);
+  CHECK(cut.variable_columns == whole.variable_columns);
+  CHECK(cut.key_column == whole.key_column);
+  REQUIRE(cut.leads.size() == whole.leads.size());
+  for (std::size_t i = 0; i < whole.leads.size(); ++i) {
+    CAPTURE(i);
+    CHECK(cut.leads[i].state == whole.leads[i].state);
+    CHECK(cut.leads[i].code == whole.leads[i].code);
+    CHECK(cut.leads[i].message == whole.leads[i].message);
+    CHECK(cut.leads[i].line == whole.leads[i].line);
+    CHECK(cut.leads[i].offset == whole.leads[i].offset);
+    CHECK(cut.leads[i].raw == whole.leads[i].raw);
+    CHECK(cut.leads[i].key == whole.leads[i].key);
+    CHECK(cut.leads[i].values == whole.leads[i].values);
+    CHECK(cut.leads[i].fields == whole.leads[i].fields);
+    CHECK(cut.leads[i].was_short == whole.leads[i].was_short);
+  }
+}
+
+void check_shards(const std::string& text, const LeadOptions& options, std::uint32_t count, std::uint64_t rows) {
+  CAPTURE(text);
+  CAPTURE(count);
+  ReadLeads whole = read_leads(text, options);
+  if (whole.leads.size() > rows) whole.leads.resize(rows);
+  std::vector<ReadLead> all;
+  for (std::uint32_t shard = 0; shard < count; ++shard) {
+    const auto source = memory_source(text);
+    const ReadLeads part = read_pieces(*source, options, {.piece = 7, .rows = rows, .shard = {shard, count}});
+    REQUIRE(part.errors.empty());
+    all.insert(all.end(), part.leads.begin(), part.leads.end());
+  }
+  CHECK(all == whole.leads);
+}
+
+const std::string kTraps =
+    "id,first-name,b\r\n1,Anna,x\r\n2,\"a\r\nb\"\"c\",\"\"\r\n\r\n3\n4,a,b,c\n5,\"x\"y,z\n6,\xD0\x9E\xD0\xBB,"
+    "\xF0\x9F\x9A\x80\n , ,\n ,x,y\n8,pl\"ain,\"\"\"q\"\"\"\n9,\"open\n10,x,y\n11,\"\n12,x,y\r";
+
+}  // namespace
+
+TEST_CASE("leads are the same in pieces of any size") {
+  for (std::size_t piece = 1; piece < 80; ++piece) {
+    check_cut(kTraps, {.variables = {"first-name", "b"}}, piece, 1000);
+    check_cut(kTraps, {.variables = {"b"}, .key = "row"}, piece, 3);
+    check_cut(kTraps, {.variables = {"first-name"}, .max_record = 9}, piece, 1);
+  }
+}
+
+TEST_CASE("random records are the same in pieces") {
+  std::mt19937 random(20261125);
+  const std::string_view alphabet = "\"\",,,\n\n\rab ";
+  for (int round = 0; round < 4000; ++round) {
+    std::string text = "id,a,b\n";
+    const std::size_t size = random() % 120;
+    for (std::size_t i = 0; i < size; ++i) text += alphabet[random() % alphabet.size()];
+    check_cut(text, {.variables = {"b"}, .max_record = 3 + random() % 60}, 1 + random() % 60, 1 + random() % 60);
+    check_shards(text, {.variables = {"b"}, .max_record = 6 + random() % 60}, 1 + random() % 4,
+                 random() % 2 == 0 ? 1000 : random() % 5);
+  }
+}
+
+TEST_CASE("NDJSON leads are the same in pieces") {
+  const std::string text = "\n[1]\n{\"a\":1}\r\n\n{\"id\":\"\xD0\x9E\"}\nx\n{\"id\":" + std::string(60, '1') +
+                           "}\r\n{\"id\":2,\"data\":{\"b\":\"\\n\"}}\n{\"id\":\"\xFF\"}\n{\"id\":4}\r";
+  for (std::size_t piece = 1; piece < 80; ++piece) {
+    check_cut(text, {.format = LeadFormat::kNdjson, .variables = {"b"}, .max_record = 40}, piece, 1 + piece / 2);
+    check_cut(text, {.format = LeadFormat::kNdjson, .variables = {"b"}, .key = "row"}, piece, 1000);
+  }
+  for (std::uint32_t count = 1; count < 9; ++count) {
+    check_shards(text.substr(5, text.find('\xFF') - 5), {.format = LeadFormat::kNdjson, .variables = {"b"}, .key = "id"}, count, 1000);
+  }
+}
+
+TEST_CASE("a key that no record within the look-ahead decides is decided by the first that can") {
+  std::string text(std::size_t{1} << 20, '\n');
+  text += "{\"a\":1}\n[]\n{\"username\":\"u\"}\n{\"id\":1,\"username\":\"v\"}\n";
+  const auto source = memory_source(text);
+  const ReadLeads cut = read_pieces(*source, {.format = LeadFormat::kNdjson}, {.piece = 1000});
+  const ReadLeads whole = read_leads(text, {.format = LeadFormat::kNdjson});
+  REQUIRE(whole.leads.size() > 4);
+  CHECK(whole.leads.back().key == "v");
+  CHECK(cut.leads == whole.leads);
+  CHECK(cut.key_column == "username");
+}
+
+TEST_CASE("a shard of what has no known size is refused") {
+  ChoppySource source("id\n1\n", {100});
+  const ReadLeads read = read_pieces(source, {}, {.shard = {0, 2}});
+  CHECK(read.code() == "no-shard");
+  CHECK(read.says("regular file"));
+}
+
+TEST_CASE("the hash is that of the bytes cut so far, and of a shard those of its part") {
+  const std::string text = "id,a\n1,x\n2,y\n3,z\n";
+  const auto source = memory_source(text);
+  auto cutter = LeadCutter::open(*source, {}, {.piece = 4, .rows = 2});
+  REQUIRE(cutter);
+  LeadPiece piece;
+  while (cutter->next(piece)) {
+  }
+  CHECK(cutter->offset() == 13);
+  CHECK(cutter->hash() == pick::hash(text.substr(0, 13)));
+
+  const auto again = memory_source(text);
+  auto second = LeadCutter::open(*again, {}, {.shard = {1, 2}});
+  REQUIRE(second);
+  while (second->next(piece)) {
+  }
+  CHECK(second->hash() == pick::hash(text.substr(9)));  // where the first record of the second half begins
+}
+
+TEST_CASE("whole records reach as far as the plain reader says") {
+  std::mt19937 random(7);
+  const std::string_view alphabet = "\"\",,\n\n\rab";
+  for (int round = 0; round < 5000; ++round) {
+    std::string text;
+    const std::size_t size = random() % 60;
+    for (std::size_t i = 0; i < size; ++i) text += alphabet[random() % alphabet.size()];
+    CAPTURE(text);
+    const std::uint64_t most = 1 + random() % 6;
+    const CsvStretch stretch = whole_records(text, ',', most);
+    CsvStretch plain;
+    CsvSplitter splitter(',');
+    while (plain.rows < most && splitter.split(std::string_view(text).substr(plain.size)) == CsvStop::kLineEnd) {
+      plain.size += splitter.whole_size();
+      plain.lines += 1 + splitter.line_breaks();
+      ++plain.rows;
+    }
+    CHECK(stretch.size == plain.size);
+    CHECK(stretch.rows == plain.rows);
+    CHECK(stretch.lines == plain.lines);
+  }
+}
+
+TEST_CASE("marks are found as they are a byte at a time") {
+  std::mt19937 random(8);
+  const std::string_view alphabet = "\",\nabcdefgh";
+  std::vector<std::uint32_t> fast;
+  std::vector<std::uint32_t> plain;
+  for (int round = 0; round < 500; ++round) {
+    std::string text;
+    const std::size_t size = random() % 500;
+    for (std::size_t i = 0; i < size; ++i) text += alphabet[random() % (round % 2 == 0 ? alphabet.size() : 3)];
+    fast.resize(find_marks(text, ',', fast));
+    plain.resize(find_marks_plainly(text, ',', plain));
+    CHECK(fast == plain);
+  }
+}
