@@ -3,6 +3,10 @@
 namespace segue {
 
 void append_json_escaped(std::string& out, std::string_view text) {
+  if (is_json_plain(text)) {
+    out += text;
+    return;
+  }
   constexpr char kHex[] = "0123456789abcdef";
   std::size_t plain = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {

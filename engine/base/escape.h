@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/words_of.h"
+
 namespace segue {
 
 /// For each byte: 0 where it stands as it is in a JSON string, `u` where it is \u00xx, else the letter behind `\`.
@@ -25,6 +27,14 @@ inline constexpr std::array<char, 256> kJsonEscape = [] {
   table['\t'] = 't';
   return table;
 }();
+
+/// Whether the text stands in a JSON string as it is.
+inline bool is_json_plain(std::string_view text) {
+  return all_words(text, ' ', [](std::uint64_t word) {
+    const std::uint64_t controls = (word - 0x20 * kEveryByte) & ~word & (0x80 * kEveryByte);
+    return (controls | zero_bytes(word ^ ('"' * kEveryByte)) | zero_bytes(word ^ ('\\' * kEveryByte))) == 0;
+  });
+}
 
 /// Appends `text` as the inside of a JSON string.
 void append_json_escaped(std::string& out, std::string_view text);

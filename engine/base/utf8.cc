@@ -65,7 +65,7 @@ std::size_t first_invalid(std::string_view text) {
   return text.size();
 }
 
-std::size_t count(std::string_view text) {
+std::size_t count_points(std::string_view text) {
   std::size_t points = 0;
   for (const char byte : text) points += static_cast<signed char>(byte) > -65;  // not 10xxxxxx
   return points;

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/words_of.h"
+
 namespace segue::utf8 {
 
 /// What stands in a text at some place.
@@ -28,8 +30,12 @@ inline bool valid(std::string_view text) {
   return first_invalid(text) == text.size();
 }
 
+/// count() of any text.
+std::size_t count_points(std::string_view text);
 /// How many code points a well-formed text has.
-std::size_t count(std::string_view text);
+inline std::size_t count(std::string_view text) {
+  return is_ascii(text) ? text.size() : count_points(text);
+}
 
 /// The byte order mark that a document may begin with.
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";

@@ -88,7 +88,7 @@ Result<Plan> make_plan(const Sequence& sequence, const BulkOptions& options, Bul
       after = std::min(after, kLatest + 1);
       continue;
     }
-    PlannedStep planned{.writer = RecordWriter(plan.style, i, after), .message = kNoMessage};
+    PlannedStep planned{.writer = RecordWriter(plan.style, i, after, options.max_message), .message = kNoMessage};
     if (const auto* message = std::get_if<Message>(&step.action)) {
       planned.message = static_cast<std::uint32_t>(plan.messages.size());
       auto text = compile(*message, plan.variables,
@@ -107,8 +107,12 @@ Result<Plan> make_plan(const Sequence& sequence, const BulkOptions& options, Bul
         // Keeps its number, so that a later message is told by its own.
         text = compile(Message{}, plan.variables);
       }
-      PlannedMessage entry{.text = *std::move(text), .variables = {}, .first_variation = summary.variations.size()};
+      PlannedMessage entry{.text = *std::move(text), .variables = {}, .first_options = {}};
       for (const std::string& name : entry.text.variables()) entry.variables.push_back(places.at(name));
+      for (const std::uint32_t options_there : entry.text.option_counts()) {
+        entry.first_options.push_back(plan.options);
+        plan.options += options_there;
+      }
       list_variations(*message, i, summary.variations);
       plan.messages.push_back(std::move(entry));
     } else if (!options.all_steps) {

@@ -22,7 +22,8 @@ inline constexpr std::uint32_t kNoMessage = 0xffffffffu;
 struct PlannedMessage {
   Template text;
   std::vector<std::uint32_t> variables;  ///< per variable of the template: its place in Plan::variables
-  std::size_t first_variation = 0;       ///< of the message's variations, into BulkSummary::variations
+  std::vector<std::size_t>
+      first_options;  ///< per variation: the place of its first option among all options of the run
 };
 
 struct Plan {
@@ -30,6 +31,7 @@ struct Plan {
   std::vector<std::string> variables;  ///< of all messages, once each, in order of first use
   std::vector<PlannedStep> steps;
   std::vector<PlannedMessage> messages;
+  std::size_t options = 0;  ///< of all variations together
 };
 
 /// Compiles every message, and enters its variables and variations into the summary's tables.

@@ -49,53 +49,60 @@ void append_key(std::string& out, const RecordStyle& style, std::string_view key
   }
 }
 
-RecordWriter::RecordWriter(const RecordStyle& style, std::size_t step, std::uint64_t after) : style_(style) {
+RecordWriter::RecordWriter(const RecordStyle& style, std::size_t step, std::uint64_t after, std::size_t max_message)
+    : style_(style), max_message_(max_message) {
   if (is_csv(style)) {
     before_text_ = fmt::format(",{},{},{}", step, after, style.actions ? "," : "");
+    behind_text_ = style.explain ? "," : "\n";
     like_ = fmt::format(",{},{},{},{}\n", step, after, kLikeAction, style.explain ? ",," : "");
   } else {
     before_text_ = fmt::format("\",\"step\":{},\"after\":{},\"text\":\"", step, after);
+    behind_text_ = style.explain ? "\",\"picks\":" : "\"}\n";
     like_ = fmt::format("\",\"step\":{},\"after\":{},\"action\":\"{}\"}}\n", step, after, kLikeAction);
   }
 }
 
-Status RecordWriter::append_message(std::string& out, std::string_view key, const Template& message,
+Status RecordWriter::append_message(Lines& out, std::string_view key, const Template& message,
                                     std::span<const std::string_view> values, const Picks& picks, Trace& trace) const {
+  constexpr std::size_t kUsualText = 512;
+  constexpr std::size_t kSpare = 32;  // see Template::render_into()
   const std::size_t start = out.size();
-  out += key;
-  out += before_text_;
-  const Status status = message.render(values, picks, out, trace);
-  if (status != Status::kRendered) {
-    out.resize(start);
-    return status;
+  out.append(key);
+  out.append(before_text_);
+  Template::Written written{};
+  for (std::size_t wanted = kUsualText;; wanted = max_message_ + kSpare) {
+    const std::span<char> room = out.room(wanted);
+    written = message.render_into(room, values, picks, trace);
+    // Where it is not the room that it was too long for, it is too long.
+    if (written.status != Status::kTooLong || room.size() >= max_message_ + kSpare) break;
   }
-  if (!is_csv(style_)) out += '"';
-  if (style_.explain) append_explanation(out, message, trace);
-  out += is_csv(style_) ? "\n" : "}\n";
-  return status;
+  if (written.status != Status::kRendered) {
+    out.cut(start);
+    return written.status;
+  }
+  out.wrote(written.size);
+  out.append(behind_text_);
+  if (style_.explain) out.append(explanation(message, trace));
+  return written.status;
 }
 
-void RecordWriter::append_explanation(std::string& out, const Template& message, const Trace& trace) const {
-  if (is_csv(style_)) {
-    std::string picks;
-    std::string fallbacks;
-    append_picks(picks, trace);
-    append_fallbacks(fallbacks, message, trace);
-    out += ',';
-    append_csv_field(out, picks);
-    out += ',';
-    append_csv_field(out, fallbacks);
-    return;
-  }
-  out += ",\"picks\":";
-  append_picks(out, trace);
-  out += ",\"fallbacks\":";
-  append_fallbacks(out, message, trace);
+// What stands behind the text, to the end of the line.
+std::string RecordWriter::explanation(const Template& message, const Trace& trace) const {
+  std::string picks;
+  std::string fallbacks;
+  append_picks(picks, trace);
+  append_fallbacks(fallbacks, message, trace);
+  if (!is_csv(style_)) return picks + ",\"fallbacks\":" + fallbacks + "}\n";
+  std::string fields;
+  append_csv_field(fields, picks);
+  fields += ',';
+  append_csv_field(fields, fallbacks);
+  return fields + "\n";
 }
 
-void RecordWriter::append_like(std::string& out, std::string_view key) const {
-  out += key;
-  out += like_;
+void RecordWriter::append_like(Lines& out, std::string_view key) const {
+  out.append(key);
+  out.append(like_);
 }
 
 }  // namespace segue

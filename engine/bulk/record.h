@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "bulk/lines.h"
 #include "segue/bulk.h"
 #include "segue/template.h"
 
@@ -30,22 +31,24 @@ void append_key(std::string& out, const RecordStyle& style, std::string_view key
 /// Writes the lines of one step.
 class RecordWriter {
  public:
-  /// `after` is the sum of the delays before the step, in seconds.
-  RecordWriter(const RecordStyle& style, std::size_t step, std::uint64_t after);
+  /// `after` is the sum of the delays before the step, in seconds; `max_message` the most bytes of a text.
+  RecordWriter(const RecordStyle& style, std::size_t step, std::uint64_t after, std::size_t max_message);
 
   /// The line of a message. `key` is what append_key() made. Leaves `out` as it was unless it was rendered.
-  Status append_message(std::string& out, std::string_view key, const Template& message,
+  Status append_message(Lines& out, std::string_view key, const Template& message,
                         std::span<const std::string_view> values, const Picks& picks, Trace& trace) const;
 
   /// The line of a like.
-  void append_like(std::string& out, std::string_view key) const;
+  void append_like(Lines& out, std::string_view key) const;
 
  private:
-  void append_explanation(std::string& out, const Template& message, const Trace& trace) const;
+  [[nodiscard]] std::string explanation(const Template& message, const Trace& trace) const;
 
   RecordStyle style_;
-  std::string before_text_;  ///< between the key and the text
-  std::string like_;         ///< behind the key, to the end of the line
+  std::string_view behind_text_;  ///< to the end of the line, or to the explanation
+  std::string before_text_;       ///< between the key and the text
+  std::size_t max_message_;
+  std::string like_;  ///< behind the key, to the end of the line
 };
 
 }  // namespace segue

@@ -60,10 +60,10 @@ std::string shell_word(const std::string& text) {
 }
 
 /// A column that nothing reads yet, which is the likeliest for a variable that found none.
-std::string free_column(const LeadReader& leads) {
-  const auto taken = leads.variable_columns();
-  for (const std::string& column : leads.columns()) {
-    if (column.empty() || column == leads.key_column()) continue;
+std::string free_column(const LeadHeader& leads) {
+  const auto taken = leads.variable_columns;
+  for (const std::string& column : leads.columns) {
+    if (column.empty() || column == leads.key_column) continue;
     if (std::find(taken.begin(), taken.end(), column) == taken.end()) return column;
   }
   return "COLUMN";
@@ -81,13 +81,13 @@ std::string list_of(std::span<const std::string> columns) {
 
 }  // namespace
 
-std::vector<std::string> column_notes(const Sequence& sequence, const LeadReader& leads, const SharedOptions& options,
+std::vector<std::string> column_notes(const Sequence& sequence, const LeadHeader& leads, const SharedOptions& options,
                                       std::string_view leads_name) {
   std::vector<std::string> notes;
-  const auto columns = leads.columns();
+  const auto columns = leads.columns;
   if (columns.empty()) return notes;
   const std::vector<std::string> variables = variables_of(sequence);
-  const auto found = leads.variable_columns();
+  const auto found = leads.variable_columns;
   for (std::size_t i = 0; i < variables.size() && i < found.size(); ++i) {
     const std::string& name = variables[i];
     const bool was_said =

@@ -296,10 +296,10 @@ int render(const Document& document, Source& leads, LeadFormat format, const Ren
       .all_steps = options.all_steps,
       .limit = options.limit,
   };
-  bulk.on_open = [&](const LeadReader& reader) {
-    if (outputs.rejects) outputs.rejects->begin(reader.columns());
+  bulk.on_open = [&](const LeadHeader& header) {
+    if (outputs.rejects) outputs.rejects->begin(header.columns);
     if (options.quiet) return;
-    for (const std::string& note : column_notes(document.sequence, reader, options, leads_name)) console.remark(note);
+    for (const std::string& note : column_notes(document.sequence, header, options, leads_name)) console.remark(note);
   };
   bulk.on_reject = [&](const Reject& rejected) {
     Reject reject = rejected;

@@ -66,6 +66,11 @@ struct JsonEncoder {
     return value.size() + more;
   }
   static char* write(char* to, std::string_view value) {
+    if (is_json_plain(value)) [[likely]]
+      return copy_exact(to, value.data(), value.size());
+    return write_escaped(to, value);
+  }
+  [[gnu::noinline]] static char* write_escaped(char* to, std::string_view value) {
     constexpr char kHex[] = "0123456789abcdef";
     for (const char byte : value) {
       const char escape = kJsonEscape[static_cast<unsigned char>(byte)];

@@ -284,11 +284,12 @@ template <class Encoder, class Observer>
   return status;
 }
 
-template <class Encoder>
+template <class Encoder, class Observer>
 [[gnu::noinline]] Template::Written into_memory(const Program& program, std::span<char> memory,
-                                                std::span<const std::string_view> values, const Picks& picks) {
+                                                std::span<const std::string_view> values, const Picks& picks,
+                                                Observer observer) {
   MemoryOutput output(memory);
-  const Status status = write<Encoder>(program, values, picks, output, Unobserved());
+  const Status status = write<Encoder>(program, values, picks, output, observer);
   return {status, output.kept()};
 }
 
@@ -306,6 +307,20 @@ Status run(const Program& program, std::span<const std::string_view> values, con
   return into_string<PlainEncoder>(program, values, picks, text, observer);
 }
 
+template <class Observer>
+Template::Written run(const Program& program, std::span<const std::string_view> values, const Picks& picks,
+                      std::span<char> memory, Observer observer) {
+  switch (program.encoding) {
+    case Encoding::kJson:
+      return into_memory<JsonEncoder>(program, memory, values, picks, observer);
+    case Encoding::kCsv:
+      return into_memory<CsvEncoder>(program, memory, values, picks, observer);
+    case Encoding::kPlain:
+      break;
+  }
+  return into_memory<PlainEncoder>(program, memory, values, picks, observer);
+}
+
 }  // namespace
 
 Status Template::render(std::span<const std::string_view> values, const Picks& picks, std::string& text) const {
@@ -319,15 +334,12 @@ Status Template::render(std::span<const std::string_view> values, const Picks& p
 
 Template::Written Template::render_into(std::span<char> memory, std::span<const std::string_view> values,
                                         const Picks& picks) const {
-  switch (program_->encoding) {
-    case Encoding::kJson:
-      return into_memory<JsonEncoder>(*program_, memory, values, picks);
-    case Encoding::kCsv:
-      return into_memory<CsvEncoder>(*program_, memory, values, picks);
-    case Encoding::kPlain:
-      break;
-  }
-  return into_memory<PlainEncoder>(*program_, memory, values, picks);
+  return run(*program_, values, picks, memory, Unobserved());
+}
+
+Template::Written Template::render_into(std::span<char> memory, std::span<const std::string_view> values,
+                                        const Picks& picks, Trace& trace) const {
+  return run(*program_, values, picks, memory, TraceObserver(trace, *program_));
 }
 
 Explanation Template::explain(std::span<const std::string_view> values, const Picks& picks) const {

@@ -10,7 +10,8 @@
 // sentence. Output is in lead order, then step order.
 //
 // Ownership: source and sinks are borrowed for the call.
-// Threads: none is started; calls share nothing.
+// Threads: as many as asked for, by default only the caller's; the output is the same, to the byte. Source, sink and
+// callbacks are called by one thread at a time, though not always by the same one. Calls share nothing.
 // Limits: `BulkOptions::max_message` and `max_record`. Memory does not grow with the number of leads.
 
 #pragma once
@@ -28,6 +29,7 @@
 #include <vector>
 
 #include "segue/export.h"
+#include "segue/lead_pieces.h"
 #include "segue/leads.h"
 #include "segue/result.h"
 #include "segue/sequence.h"
@@ -81,6 +83,13 @@ struct Reject {
   std::span<const std::string> columns;      ///< CSV, TSV: the header
 };
 
+/// What was found in the leads before the first of them was rendered; see LeadReader's functions of these names.
+struct LeadHeader {
+  std::span<const std::string> columns;
+  std::span<const std::string> variable_columns;
+  std::string_view key_column;
+};
+
 struct BulkProgress {
   std::uint64_t rows = 0;
   std::uint64_t bytes = 0;  ///< of the leads
@@ -104,14 +113,18 @@ struct BulkOptions {
   bool explain = false;    ///< adds picks and fallbacks
   bool all_steps = false;  ///< also writes likes
 
-  std::uint64_t limit = std::numeric_limits<std::uint64_t>::max();  ///< stops after so many rows
+  std::uint64_t limit = std::numeric_limits<std::uint64_t>::max();  ///< stops after so many rows of the whole list
+  LeadShard shard;                                                  ///< only this part of the leads
+
+  std::size_t threads = 1;                     ///< at work together, the caller's included
+  std::size_t piece = std::size_t{128} << 10;  ///< bytes of leads that a thread takes at a time, see CutOptions::piece
 
   /// Called for each rejected lead, in order; its views last for the call. False ends the run (code
   /// rejects-failed): the caller could not keep the reject, and nothing may be lost.
   std::function<bool(const Reject&)> on_reject;
   /// Called with the columns once the leads are open and before anything is written.
-  std::function<void(const LeadReader&)> on_open;
-  /// Called every few thousand rows.
+  std::function<void(const LeadHeader&)> on_open;
+  /// Called after each piece.
   std::function<void(const BulkProgress&)> on_progress;
 };
 
@@ -149,7 +162,7 @@ struct BulkSummary {
   std::uint64_t shortest_text = 0;         ///< in code points
   std::uint64_t longest_text = 0;
   std::uint64_t text_characters = 0;  ///< of all texts together; by `messages` the mean
-  std::uint64_t leads_hash = 0;       ///< XXH3 of the bytes read
+  std::uint64_t leads_hash = 0;       ///< XXH3 of the bytes read; in a shard, of its part
   std::uint64_t sequence_hash = 0;    ///< XXH3 of the sequence as write_sequence() writes it
   std::string key_column;
   bool reader_gone = false;  ///< the output's reader closed it; the counts are of what was done until then

@@ -124,6 +124,10 @@ class SEGUE_EXPORT Template {
   [[nodiscard]] Written render_into(std::span<char> memory, std::span<const std::string_view> values,
                                     const Picks& picks) const;
 
+  /// The same, telling what it did.
+  [[nodiscard]] Written render_into(std::span<char> memory, std::span<const std::string_view> values,
+                                    const Picks& picks, Trace& trace) const;
+
   /// The rendering with everything it can tell, for previews, logs and questions.
   [[nodiscard]] Explanation explain(std::span<const std::string_view> values, const Picks& picks) const;
 

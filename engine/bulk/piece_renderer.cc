@@ -1,0 +1,91 @@
+#include "bulk/piece_renderer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace segue {
+
+PieceRenderer::PieceRenderer(const BulkOptions& options, const Plan& plan)
+    : options_(options), plan_(plan), traces_(plan.messages.size()), counts_(plan) {}
+
+void PieceRenderer::render(SupplySlot& leads) {
+  lines_.clear();
+  counts_.clear();
+  rejects_.clear();
+  leads.start();
+  for (auto batch = leads.next(); !batch.empty(); batch = leads.next()) {
+    for (const Lead& lead : batch) {
+      counts_.read(lead);
+      if (lead.state == LeadState::kReady) [[likely]] {
+        render(lead, leads);
+      } else if (lead.state == LeadState::kRejected) {
+        reject(lead, lead.code, std::string(lead.message), leads);
+      }
+    }
+  }
+}
+
+// Every message of the lead, or a reject.
+void PieceRenderer::render(const Lead& lead, SupplySlot& leads) {
+  const std::size_t start = lines_.size();
+  const Picks picks =
+      options_.assign == Assign::kBalanced ? balanced(options_.seed, lead.row) : keyed(options_.seed, lead.key);
+  key_.clear();
+  append_key(key_, plan_.style, lead.key);
+  for (const PlannedStep& step : plan_.steps) {
+    if (step.message == kNoMessage) {
+      step.writer.append_like(lines_, key_);
+      continue;
+    }
+    const Template& text = plan_.messages[step.message].text;
+    const Status status = step.writer.append_message(lines_, key_, text, lead.values, picks, traces_[step.message]);
+    if (status != Status::kRendered) [[unlikely]] {
+      lines_.cut(start);
+      return reject_unrendered(lead, status, step.message, picks, leads);
+    }
+  }
+  counts_.rendered(plan_, traces_);
+}
+
+void PieceRenderer::reject_unrendered(const Lead& lead, Status status, std::uint32_t message, const Picks& picks,
+                                      SupplySlot& leads) {
+  if (status == Status::kTooLong) {
+    return reject(lead, "too-long",
+                  fmt::format("message {} would be longer than {} bytes; raise the limit \"message\" if that is meant",
+                              message + 1, options_.max_message),
+                  leads);
+  }
+  // Every unresolved variable of every message, so that one look mends the lead.
+  std::vector<std::string> names;
+  std::string unused;
+  for (std::size_t i = 0; i < plan_.messages.size(); ++i) {
+    const Template& text = plan_.messages[i].text;
+    unused.clear();
+    if (text.render(lead.values, picks, unused, traces_[i]) != Status::kUnresolved) continue;
+    for (std::size_t v = 0; v < traces_[i].variables.size(); ++v) {
+      const std::string& name = text.variables()[v];
+      const bool unresolved = (traces_[i].variables[v] & Trace::kWasUnresolved) != 0;
+      if (unresolved && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+  }
+  reject(lead, "unresolved-variable", fmt::format("no value and no fallback for \"{}\"", fmt::join(names, "\", \"")),
+         leads);
+}
+
+void PieceRenderer::reject(const Lead& lead, std::string_view code, std::string message, SupplySlot& leads) {
+  counts_.rejected(code);
+  if (!options_.on_reject) return;
+  const auto fields = leads.fields(lead);
+  rejects_.push_back({.row = lead.row,
+                      .line = lead.line,
+                      .offset = lead.offset,
+                      .lead = std::string(lead.key),
+                      .code = code,
+                      .message = std::move(message),
+                      .raw = lead.raw,
+                      .fields = {fields.begin(), fields.end()}});
+}
+
+}  // namespace segue

@@ -1,0 +1,55 @@
+// piece_renderer.h: the leads of one piece turned into lines, with what became of each of them.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bulk/counts.h"
+#include "bulk/lead_supply.h"
+#include "bulk/lines.h"
+#include "bulk/plan.h"
+#include "segue/bulk.h"
+
+namespace segue {
+
+/// A reject until its turn comes to be told; its raw text is still the slot's.
+struct KeptReject {
+  std::uint64_t row = 0;
+  std::uint64_t line = 0;
+  std::uint64_t offset = 0;
+  std::string lead;
+  std::string_view code;
+  std::string message;
+  std::string_view raw;
+  std::vector<std::string> fields;
+};
+
+/// Used for one piece after another; one thread at a time.
+class PieceRenderer {
+ public:
+  PieceRenderer(const BulkOptions& options, const Plan& plan);
+
+  void render(SupplySlot& leads);
+
+  [[nodiscard]] std::string_view lines() const { return lines_.text(); }
+  [[nodiscard]] const Counts& counts() const { return counts_; }
+  [[nodiscard]] const std::vector<KeptReject>& rejects() const { return rejects_; }
+
+ private:
+  void render(const Lead& lead, SupplySlot& leads);
+  void reject_unrendered(const Lead& lead, Status status, std::uint32_t message, const Picks& picks, SupplySlot& leads);
+  void reject(const Lead& lead, std::string_view code, std::string message, SupplySlot& leads);
+
+  const BulkOptions& options_;
+  const Plan& plan_;
+  std::vector<Trace> traces_;  ///< per message, of the lead at hand
+  std::string key_;
+  Lines lines_;
+  Counts counts_;
+  std::vector<KeptReject> rejects_;
+};
+
+}  // namespace segue
