@@ -92,12 +92,13 @@ class Typed {
 
   /// Whether its line has no other one. Spanish and Portuguese have a word that looks like ours where it is shouted.
   [[nodiscard]] bool is_only_word(std::size_t begin, std::size_t end) const {
-    const auto ends_line = [](const Symbol& symbol) { return symbol.is(unicode::kLineBreak); };
+    // No further than to the next word, so that a line of many costs no more than a walk over it.
+    const auto decides = [](const Symbol& symbol) { return is_part(symbol) || symbol.is(unicode::kLineBreak); };
     const auto before = symbols_.first(begin);
     const auto behind = symbols_.subspan(end);
-    const auto first = std::find_if(before.rbegin(), before.rend(), ends_line);
-    const auto last = std::find_if(behind.begin(), behind.end(), ends_line);
-    return std::none_of(before.rbegin(), first, is_part) && std::none_of(behind.begin(), last, is_part);
+    const auto first = std::find_if(before.rbegin(), before.rend(), decides);
+    const auto last = std::find_if(behind.begin(), behind.end(), decides);
+    return (first == before.rend() || !is_part(*first)) && (last == behind.end() || !is_part(*last));
   }
 
   std::span<const Symbol> symbols_;

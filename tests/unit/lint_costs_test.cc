@@ -1,0 +1,44 @@
+// Documents on which a step too many for each finding would make minutes of a linter's fractions of a second. There is
+// no clock in here: whoever makes it quadratic will wait.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <doctest/doctest.h>
+
+#include "segue/lint.h"
+
+using namespace segue;
+
+namespace {
+
+std::string repeated(std::string_view text, std::size_t times) {
+  std::string all;
+  for (; times > 0; --times) all += text;
+  return all;
+}
+
+std::string static_text(std::string_view text) {
+  return std::string(R"({"type":"static","text":")").append(text) + "\"}";
+}
+
+/// How many findings there are, listed or not.
+std::size_t findings_in(std::string_view document, std::string rule) {
+  const auto linter = Linter::make({.select = {std::move(rule)}});
+  REQUIRE(linter);
+  const LintResult result = linter->lint_document(document);
+  REQUIRE(result.readable);
+  return result.count(Severity::kError) + result.count(Severity::kWarning) + result.count(Severity::kInformation);
+}
+
+}  // namespace
+
+TEST_CASE("a line of many notes of unfinished work is walked over once") {
+  constexpr std::string_view kNote =
+      "TO"
+      "DO ";
+  CHECK(findings_in("[" + static_text(repeated(kNote, 400'000)) + "]", "X017") == 0);
+}
