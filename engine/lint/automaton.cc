@@ -25,9 +25,17 @@ std::uint32_t Gatherer::link(std::uint32_t alternative, std::uint32_t next) {
   return static_cast<std::uint32_t>(links_.size() - 1);
 }
 
-void Gatherer::keep(const Place& place, const Found& found) {
-  const auto [entry, is_new] = found_.try_emplace(place, found);
-  if (!is_new && found.kind < entry->second.kind) entry->second = found;
+/// Leaves one fault of each place, sorted by place: of those of the smallest kind the one that was found first.
+void Gatherer::drop_doubles() {
+  const auto is_before = [](const auto& left, const auto& right) {
+    if (left.first < right.first) return true;
+    return !(right.first < left.first) && left.second.kind < right.second.kind;
+  };
+  if (!std::is_sorted(found_.begin(), found_.end(), is_before)) {
+    std::stable_sort(found_.begin(), found_.end(), is_before);
+  }
+  const auto is_same = [](const auto& left, const auto& right) { return !(left.first < right.first); };
+  found_.erase(std::unique(found_.begin(), found_.end(), is_same), found_.end());
 }
 
 void Gatherer::add(const Told& told) {
@@ -96,9 +104,9 @@ void Gatherer::put_choices(Fault& fault, const Found& found) const {
   }
 }
 
-std::vector<Fault> Gatherer::finish() {
-  constexpr std::size_t kMostChoices = 4'000'000;  // of all faults together; further ones come without
-  std::size_t choices = 0;
+std::vector<Fault> Gatherer::finish(std::uint64_t* choices_left) {
+  const std::size_t segments = language_.segments().size();
+  drop_doubles();
   std::vector<Fault> faults;
   faults.reserve(found_.size());
   for (const auto& [place, found] : found_) {
@@ -113,8 +121,11 @@ std::vector<Fault> Gatherer::finish() {
       fault.begin_alternative = place.alternative;
       fault.begin_offset = found.begin;
     }
-    choices += language_.segments().size();
-    if (choices <= kMostChoices) put_choices(fault, found);
+    if (choices_left != nullptr) {
+      if (*choices_left < segments) continue;
+      *choices_left -= segments;
+    }
+    put_choices(fault, found);
   }
   return faults;
 }

@@ -36,12 +36,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <set>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -52,7 +52,11 @@ namespace segue::lint {
 /// What one finding pass may cost.
 struct AutomatonLimits {
   std::size_t states = 256;             ///< live ones after a segment
-  std::uint64_t* steps_left = nullptr;  ///< symbols that may still be read, of all states together; null: any number
+  std::uint64_t* steps_left = nullptr;  ///< symbols that may still be read, of all states together, and eight for
+                                        ///< each alternative; null: any number
+  /// Choices of which witnesses may still consist, of all faults together; null: any number. Further faults come
+  /// without.
+  std::uint64_t* choices_left = nullptr;
 };
 
 /// One fault, at one place.
@@ -64,7 +68,7 @@ struct Fault {
   /// Where it began, if the automaton said so: like the place.
   bool has_beginning = false;
   std::uint32_t begin_segment = 0, begin_alternative = 0, begin_offset = 0;
-  /// The alternative of each segment in a rendering that has the fault.
+  /// The alternative of each segment in a rendering that has the fault; empty beyond AutomatonLimits::choices_left.
   std::vector<std::uint32_t> choices;
 };
 
@@ -107,7 +111,7 @@ class Gatherer {
       : language_(language), first_edge_(first_edge), depth_(depth), edges_(edges) {}
 
   void add(const Told& told);
-  std::vector<Fault> finish();
+  std::vector<Fault> finish(std::uint64_t* choices_left);
 
  private:
   /// Where a fault completes; `segment` is one too many at the end of the text.
@@ -129,7 +133,8 @@ class Gatherer {
     std::uint32_t next;
   };
 
-  void keep(const Place& place, const Found& found);
+  void keep(const Place& place, const Found& found) { found_.emplace_back(place, found); }
+  void drop_doubles();
   void walk_back(const Told& told, std::uint32_t behind);
   std::uint32_t link(std::uint32_t alternative, std::uint32_t next);
   void put_choices(Fault& fault, const Found& found) const;
@@ -139,7 +144,7 @@ class Gatherer {
   const std::vector<std::uint32_t>& depth_;
   const std::vector<Edge>& edges_;
   std::vector<Link> links_;
-  std::map<Place, Found> found_;
+  std::vector<std::pair<Place, Found>> found_;
   std::set<std::pair<std::uint32_t, int>> walked_;  ///< (node, kind): places behind it are known for that kind
 };
 
@@ -177,12 +182,39 @@ class Reading {
   friend class Finder;
 
   void tell(int kind, bool is_at_mark) {
+    if (is_known(kind, is_at_mark)) return;
     told_.push_back({kind, node_, segment_, alternative_, at_, is_at_mark, mark_, begin_});
+  }
+
+  /// Whether the same place, or the same ways back to places, was told before in this segment: many states read one
+  /// text, and most of its faults in all of them.
+  bool is_known(int kind, bool is_at_mark) {
+    if (states_ == 1) return false;
+    if (is_at_mark && mark_ == detail::Edge::kInherited) {
+      return !known_ways_.insert(std::uint64_t{node_} << 32 | static_cast<std::uint32_t>(kind)).second;
+    }
+    const std::uint32_t offset = is_at_mark ? mark_ : at_;
+    const auto [known, is_new] = known_places_.try_emplace(std::uint64_t{alternative_} << 32 | offset, kind);
+    if (is_new) return false;
+    if (known->second <= kind) return true;
+    known->second = kind;
+    return false;
+  }
+
+  void begin_segment(std::uint32_t segment, std::size_t states) {
+    segment_ = segment;
+    states_ = states;
+    alternative_ = at_ = 0;
+    if (!known_places_.empty()) known_places_ = {};
+    if (!known_ways_.empty()) known_ways_ = {};
   }
 
   std::uint32_t node_ = 0, segment_ = 0, alternative_ = 0, at_ = 0;
   std::uint32_t mark_ = detail::Edge::kInherited, begin_ = detail::Edge::kInherited;
   std::vector<detail::Told> told_;
+  std::size_t states_ = 1;                               ///< that the segment is read from
+  std::unordered_map<std::uint64_t, int> known_places_;  ///< in the segment, and the smallest kind told there
+  std::unordered_set<std::uint64_t> known_ways_;         ///< states before it, and kinds
 };
 
 template <class Automaton>
@@ -202,6 +234,7 @@ class Finder {
       const std::size_t last = states_.size();
       layer_first_ = last;
       layer_.clear();
+      reading_.begin_segment(segment, last - first);
       for (std::size_t node = first; node < last; ++node) {
         const auto alternatives = segments[segment].alternatives;
         for (std::uint32_t i = 0; i < alternatives.size(); ++i) {
@@ -212,8 +245,7 @@ class Finder {
       }
       first = last;
     }
-    reading_.segment_ = static_cast<std::uint32_t>(segments.size());
-    reading_.alternative_ = reading_.at_ = 0;
+    reading_.begin_segment(static_cast<std::uint32_t>(segments.size()), states_.size() - first);
     for (std::size_t node = first; node < states_.size(); ++node) {
       reading_.node_ = static_cast<std::uint32_t>(node);
       reading_.mark_ = reading_.begin_ = detail::Edge::kInherited;
@@ -241,13 +273,13 @@ class Finder {
     const auto next = detail::next_fates(language_, segment, alternative, states_[node].fates);
     if (!next.is_allowed) return true;
     if (limits_.steps_left != nullptr) {
-      const std::uint64_t steps = alternative.symbols.size() + 1;
+      constexpr std::uint64_t kOfReading = 8;  // to begin, and to note where it led, takes about as long
+      const std::uint64_t steps = alternative.symbols.size() + kOfReading;
       if (*limits_.steps_left < steps) return false;
       *limits_.steps_left -= steps;
     }
     Key key{states_[node].state, next.fates};
     reading_.node_ = node;
-    reading_.segment_ = segment;
     reading_.alternative_ = index;
     reading_.mark_ = reading_.begin_ = detail::Edge::kInherited;
     for (const Symbol& symbol : alternative.symbols) {
@@ -270,6 +302,12 @@ class Finder {
   void reach(const Key& key) {
     const std::uint32_t reached = node_of(key, reading_.segment_ + 1);
     if (reached == detail::Edge::kNone) return;
+    // Where no place was marked, a further alternative between the same two states shows nothing that the first does
+    // not.
+    if (reading_.mark_ == detail::Edge::kInherited) {
+      if (last_unmarked_from_[reached] == reading_.node_) return;
+      last_unmarked_from_[reached] = reading_.node_;
+    }
     const auto edge = static_cast<std::uint32_t>(edges_.size());
     edges_.push_back({reading_.node_, reading_.alternative_, reading_.mark_, reading_.begin_, detail::Edge::kNone});
     // In their order, so that witnesses take the first way there is.
@@ -302,6 +340,7 @@ class Finder {
     states_.push_back(key);
     first_edge_.push_back(detail::Edge::kNone);
     last_edge_.push_back(detail::Edge::kNone);
+    last_unmarked_from_.push_back(detail::Edge::kNone);
     depth_.push_back(depth);
     return static_cast<std::uint32_t>(states_.size() - 1);
   }
@@ -311,7 +350,7 @@ class Finder {
     if (!reading_.told_.empty()) {
       detail::Gatherer gatherer(language_, first_edge_, depth_, edges_);
       for (const detail::Told& told : reading_.told_) gatherer.add(told);
-      faults.all = gatherer.finish();
+      faults.all = gatherer.finish(limits_.choices_left);
     }
     faults.is_partial = is_partial_;
     faults.ran_out_of_steps = ran_out_of_steps_;
@@ -324,6 +363,7 @@ class Finder {
   Reading reading_;
   std::vector<Key> states_;
   std::vector<std::uint32_t> first_edge_, last_edge_;  ///< of each state
+  std::vector<std::uint32_t> last_unmarked_from_;      ///< of each: where its last way without a mark comes from
   std::vector<std::uint32_t> depth_;                   ///< segments before each state
   std::vector<detail::Edge> edges_;
   std::size_t layer_first_ = 0;

@@ -20,6 +20,7 @@ namespace lint {
 namespace {
 
 constexpr std::uint64_t kMostSteps = 100'000'000;
+constexpr std::uint64_t kMostChoices = 8'000'000;
 
 StepKind kind_of(const Step& step) {
   if (std::holds_alternative<Message>(step.action)) return StepKind::kMessage;
@@ -81,13 +82,17 @@ void walk_texts(const SequenceView& sequence, const Linter::Choice& choice, Repo
   if (choice.partial != nullptr) report.note_partial_under(*choice.partial, choice.severity_if_chosen(*choice.partial));
   // All rules together may read so many symbols of one document; what is beyond is told as X000.
   std::uint64_t steps_left = kMostSteps;
+  // And their witnesses may be put together from so many alternatives; beyond, findings come without.
+  std::uint64_t choices_left = kMostChoices;
   const bool is_french = types_blank_before_marks(sequence);
   for (const StepView& step : sequence.steps) {
     const Message* message = step.message();
     if (message == nullptr || !Language::has_renderings(*message)) continue;
     const Language language({step, *message});
     const TextView text{.language = language,
-                        .limits = {.states = choice.options.settings.max_states, .steps_left = &steps_left},
+                        .limits = {.states = choice.options.settings.max_states,
+                                   .steps_left = &steps_left,
+                                   .choices_left = &choices_left},
                         .types_blank_before_marks = is_french};
     if (!language.variables().empty()) report.take_values_for_words();
     for (const auto& rule : choice.of_texts) {

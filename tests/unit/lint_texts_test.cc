@@ -131,14 +131,14 @@ TEST_CASE("an automaton stops where its steps are used up, and says so") {
   message.segments = {{.content = Static{"a,b"}, .written = {}}, {.content = Static{"c,d"}, .written = {}}};
   const lint::StepView step;
   const lint::Language language({step, message});
-  std::uint64_t enough = 8;
+  std::uint64_t enough = 22;
   const lint::Faults all = find_faults(language, Commas(), {.steps_left = &enough});
   CHECK(enough == 0);
   CHECK_FALSE(all.is_partial);
   REQUIRE(all.all.size() == 2);
   CHECK(all.all[1].segment == 1);
   CHECK(all.all[1].offset == 1);
-  std::uint64_t too_few = 7;
+  std::uint64_t too_few = 21;
   const lint::Faults some = find_faults(language, Commas(), {.steps_left = &too_few});
   CHECK(some.is_partial);
   CHECK(some.ran_out_of_steps);
