@@ -3,13 +3,11 @@
 namespace segue::lint {
 
 void Reporter::add(Draft draft) {
-  Severity severity = rule_->severity;
-  if (draft.severity) severity = *draft.severity;
-  if (chosen_) severity = *chosen_;
-  if (notes_.size() < most_) {
-    notes_.push_back({rule_, severity, std::move(draft)});
+  if (is_full()) {
+    leave_out(draft.severity);
   } else {
-    ++left_out_[static_cast<std::size_t>(severity)];
+    const Severity severity = level_of(draft.severity);
+    notes_.push_back({rule_, severity, std::move(draft)});
   }
 }
 
@@ -22,9 +20,8 @@ void Reporter::add_partial(const Place& place, std::string message) {
   chosen_ = chosen;
 }
 
-bool Reporter::may_keep(const Witness& witness) {
-  const std::size_t bytes = witness.text.size() + witness.picks.size() * sizeof(std::uint32_t);
-  if (witness_bytes_ + bytes > kMostWitnessBytes) return false;
+bool Reporter::may_keep_witness(std::size_t bytes) {
+  if (is_full() || witness_bytes_ + bytes > kMostWitnessBytes) return false;
   witness_bytes_ += bytes;
   return true;
 }

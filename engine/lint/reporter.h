@@ -44,6 +44,11 @@ class Reporter {
 
   void add(Draft draft);
 
+  /// Whether no further finding is listed; what comes is only counted.
+  [[nodiscard]] bool is_full() const { return notes_.size() >= most_; }
+  /// Counts one that is not listed; `severity` as in Draft.
+  void leave_out(std::optional<Severity> severity) { ++left_out_[static_cast<std::size_t>(level_of(severity))]; }
+
   /// Notes, as X000, that the current rule could not look at everything; where X000 is switched off, nothing.
   void add_partial(const Place& place, std::string message);
   /// Under which rule, and at which level, such notes are added.
@@ -52,8 +57,9 @@ class Reporter {
     partial_chosen_ = chosen;
   }
 
-  /// Whether the witness may be kept: all of them together are limited.
-  bool may_keep(const Witness& witness);
+  /// Whether a witness of so many bytes may be kept: it is that of a finding that is listed, and all of them together
+  /// are limited. Ask before it is written out.
+  bool may_keep_witness(std::size_t bytes);
 
   /// See LintResult::values_as_words.
   void take_values_for_words() { took_values_for_words_ = true; }
@@ -66,6 +72,10 @@ class Reporter {
   [[nodiscard]] const std::array<std::size_t, 3>& left_out() const { return left_out_; }
 
  private:
+  [[nodiscard]] Severity level_of(std::optional<Severity> severity) const {
+    return chosen_.value_or(severity.value_or(rule_->severity));
+  }
+
   std::size_t most_;
   const RuleInfo* rule_ = nullptr;
   std::optional<Severity> chosen_;

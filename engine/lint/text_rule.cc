@@ -3,6 +3,11 @@
 #include <fmt/format.h>
 
 namespace segue::lint {
+namespace {
+
+constexpr std::string_view kBeforeValue = "⟨", kBehindValue = "⟩";
+
+}  // namespace
 
 const Alternative& alternative_of(const Language& language, const Fault& fault) {
   return language.segments()[fault.segment].alternatives[fault.alternative];
@@ -22,7 +27,7 @@ Witness witness_of(const Language& language, const std::vector<std::uint32_t>& c
     const Alternative& alternative = segment.alternatives[choices[i]];
     const bool is_value = alternative.kind == Alternative::Kind::kValue;
     if (is_value) {
-      witness.text.append("⟨").append(alternative.text).append("⟩");
+      witness.text.append(kBeforeValue).append(alternative.text).append(kBehindValue);
     } else {
       witness.text += alternative.text;
     }
@@ -32,6 +37,18 @@ Witness witness_of(const Language& language, const std::vector<std::uint32_t>& c
     witness.variables.push_back({std::string(language.variables()[segment.variable].name), is_value});
   }
   return witness;
+}
+
+std::optional<Witness> witness_for(Reporter& report, const Language& language,
+                                   const std::vector<std::uint32_t>& choices) {
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const Alternative& alternative = language.segments()[i].alternatives[choices[i]];
+    bytes += alternative.text.size();
+    if (alternative.kind == Alternative::Kind::kValue) bytes += kBeforeValue.size() + kBehindValue.size();
+    if (alternative.kind == Alternative::Kind::kOption) bytes += sizeof(std::uint32_t);
+  }
+  return report.may_keep_witness(bytes) ? std::optional(witness_of(language, choices)) : std::nullopt;
 }
 
 void report_fault(const TextView& text, const Fault& fault, Telling telling, Reporter& report) {
@@ -50,8 +67,7 @@ void report_fault(const TextView& text, const Fault& fault, Telling telling, Rep
                                std::string(telling.beginning));
   }
   if (!fault.choices.empty() || language.segments().empty()) {
-    Witness witness = witness_of(language, fault.choices);
-    if (report.may_keep(witness)) draft.witness = std::move(witness);
+    draft.witness = witness_for(report, language, fault.choices);
   }
   report.add(std::move(draft));
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -40,8 +41,13 @@ const Alternative& alternative_of(const Language& language, const Fault& fault);
 /// The rendering of those choices.
 Witness witness_of(const Language& language, const std::vector<std::uint32_t>& choices);
 
+/// The same; nothing where the report keeps no more of them, and then it is not written out either.
+std::optional<Witness> witness_for(Reporter& report, const Language& language,
+                                   const std::vector<std::uint32_t>& choices);
+
 /// Reports what was found, each fault as `tell(fault)` words it, with its witness; and, with X000, what was not looked
-/// at. A fault at the end of the text has the whole message for its place.
+/// at. A fault at the end of the text has the whole message for its place. Faults of one kind have one level, so that
+/// what is no longer listed needs no words.
 template <class Tell>
 void report_faults(const TextView& text, const Faults& faults, Reporter& report, Tell&& tell);
 
@@ -51,7 +57,17 @@ void report_coverage(const TextView& text, const Faults& faults, Reporter& repor
 
 template <class Tell>
 void report_faults(const TextView& text, const Faults& faults, Reporter& report, Tell&& tell) {
-  for (const Fault& fault : faults.all) report_fault(text, fault, tell(fault), report);
+  const Fault* counted = nullptr;  // the last one whose level was asked for
+  std::optional<Severity> level;
+  for (const Fault& fault : faults.all) {
+    if (!report.is_full()) {
+      report_fault(text, fault, tell(fault), report);
+      continue;
+    }
+    if (counted == nullptr || counted->kind != fault.kind) level = tell(fault).severity;
+    counted = &fault;
+    report.leave_out(level);
+  }
   report_coverage(text, faults, report);
 }
 

@@ -42,3 +42,11 @@ TEST_CASE("a line of many notes of unfinished work is walked over once") {
       "DO ";
   CHECK(findings_in("[" + static_text(repeated(kNote, 400'000)) + "]", "X017") == 0);
 }
+
+TEST_CASE("a rendering is written out for findings that are listed, and no more than can be kept") {
+  CHECK(findings_in("[" + static_text(repeated("!! ", 700'000)) + "]", "X014") == 700'000);
+  const LintResult result =
+      Linter::make({.select = {"X014"}})->lint_document("[" + static_text(repeated("!! ", 100)) + "]");
+  REQUIRE(result.findings.size() == 100);
+  CHECK(result.findings.back().witness);
+}

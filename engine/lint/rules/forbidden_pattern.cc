@@ -79,10 +79,10 @@ class Search {
   }
 
   void report(Reporter& report) const {
-    std::size_t choices_left = 4'000'000;  // of all witnesses together
+    std::uint64_t* const choices_left = text_.limits.choices_left;
     for (const auto& [place, found] : found_) {
-      const bool has_witness = choices_left >= segments().size();
-      if (has_witness) choices_left -= segments().size();
+      const bool has_witness = choices_left == nullptr || *choices_left >= segments().size();
+      if (has_witness && choices_left != nullptr) *choices_left -= segments().size();
       report_one(place, found, has_witness, report);
     }
     if (is_exact_ && !is_cut_) return;
@@ -204,10 +204,7 @@ class Search {
                                        quoted(text_.settings().forbidden_patterns[found.pattern])),
                 .coverage = is_exact_ ? Coverage::kExact : Coverage::kPartial};
     if (found.begin.segment != at.segment) draft.related.emplace_back(place_at(found.begin), "it begins here");
-    if (has_witness) {
-      Witness witness = witness_of(language_, all_choices(found.choices));
-      if (report.may_keep(witness)) draft.witness = std::move(witness);
-    }
+    if (has_witness) draft.witness = witness_for(report, language_, all_choices(found.choices));
     report.add(std::move(draft));
   }
 

@@ -59,16 +59,18 @@ void check(const TextView& text, Reporter& report) {
   const LintSettings& settings = text.settings();
   Longest longest = longest_of(text.language, settings.value_length);
   if (longest.length <= settings.max_length) return;
-  Witness witness = witness_of(text.language, longest.choices);
-  const bool has_value = std::any_of(witness.variables.begin(), witness.variables.end(),
-                                     [](const Witness::Fate& fate) { return fate.takes_value; });
+  const auto segments = text.language.segments();
+  bool has_value = false;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    has_value |= segments[i].alternatives[longest.choices[i]].kind == Alternative::Kind::kValue;
+  }
   std::string message =
       fmt::format("{} can be {} long{}, and {} are allowed; shorten it", name_of(text.message().step),
                   counted(longest.length, "character", "characters"),
                   has_value ? fmt::format(" where a value counts as {}", grouped(settings.value_length)) : "",
                   grouped(settings.max_length));
   Draft draft{.place = text.message().at(), .message = std::move(message)};
-  if (report.may_keep(witness)) draft.witness = std::move(witness);
+  draft.witness = witness_for(report, text.language, longest.choices);
   report.add(std::move(draft));
 }
 
