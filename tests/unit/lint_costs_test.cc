@@ -50,3 +50,12 @@ TEST_CASE("a rendering is written out for findings that are listed, and no more 
   REQUIRE(result.findings.size() == 100);
   CHECK(result.findings.back().witness);
 }
+
+TEST_CASE("a text is quoted from where it is shown, however long it is") {
+  std::string options = R"("word")";
+  for (int i = 0; i < 9'000; ++i) options += ",\"words" + std::to_string(i) + "\"";
+  CHECK(
+      findings_in("[" + static_text(repeated("a", 1'000'000)) + R"(,{"type":"variation","options":[)" + options + "]}]",
+                  "X007") == 9'001);
+  CHECK(findings_in("[" + static_text(repeated("Ã© ", 300'000)) + "]", "X010") == 300'000);
+}

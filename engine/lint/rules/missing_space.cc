@@ -168,8 +168,13 @@ std::string word_of(const Language& language, std::uint32_t segment, std::uint32
   const auto is_white = [](const Symbol& symbol) { return symbol.is(unicode::kWhite); };
   const auto& symbols = alternative.symbols;
   if (is_last) {
-    const auto blank = std::find_if(symbols.rbegin(), symbols.rend(), is_white);
-    return std::string(alternative.text.substr(blank == symbols.rbegin() ? 0 : blank.base()[0].offset));
+    // A text may end many findings' first word; so what is too long to be shown is not looked through for each.
+    constexpr std::ptrdiff_t kMost = 39;
+    const auto far = symbols.rbegin() + std::min(kMost, symbols.rend() - symbols.rbegin());
+    const auto blank = std::find_if(symbols.rbegin(), far, is_white);
+    const std::string_view word = alternative.text.substr(blank == symbols.rbegin() ? 0 : blank.base()[0].offset);
+    const bool is_cut = blank == far && far != symbols.rend() && !is_white(*far);
+    return (is_cut ? "…" : "") + std::string(word);
   }
   const auto blank = std::find_if(symbols.begin(), symbols.end(), is_white);
   return std::string(alternative.text.substr(0, blank == symbols.end() ? alternative.text.size() : blank->offset));

@@ -121,8 +121,9 @@ std::string shown(const Language& language, const Fault& fault) {
                         fault.begin_alternative == fault.alternative && fault.begin_offset < fault.offset;
   if (!is_whole) return "a character that ends";
   const Alternative& alternative = alternative_of(language, fault);
-  const auto behind = std::find_if(alternative.symbols.begin(), alternative.symbols.end(),
-                                   [&](const Symbol& symbol) { return symbol.offset > fault.offset; });
+  const auto behind =
+      std::upper_bound(alternative.symbols.begin(), alternative.symbols.end(), fault.offset,
+                       [](std::uint32_t offset, const Symbol& symbol) { return offset < symbol.offset; });
   const std::size_t end = behind == alternative.symbols.end() ? alternative.text.size() : behind->offset;
   return quoted(alternative.text.substr(fault.begin_offset, end - fault.begin_offset));
 }
