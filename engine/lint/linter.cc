@@ -200,19 +200,22 @@ Finding finding_of(const Error& error, Shape shape, std::string_view bytes, cons
 void locate(std::vector<Note>& notes, std::vector<Finding>& findings, std::string_view bytes, Shape shape,
             std::size_t nesting) {
   PlaceFinder finder(bytes, shape, nesting);
-  std::vector<Position*> positions;
-  const auto put = [&](const Place& place, Range& range) {
-    const PlaceFinder::Bytes found = finder.find(place);
-    range.begin.offset = found.begin;
-    range.end.offset = found.end;
-    positions.push_back(&range.begin);
-    positions.push_back(&range.end);
-  };
-  for (std::size_t i = 0; i < notes.size(); ++i) put(notes[i].draft.place, findings[i].range);
+  std::vector<std::pair<const Place*, Range*>> all;
   for (std::size_t i = 0; i < notes.size(); ++i) {
+    all.emplace_back(&notes[i].draft.place, &findings[i].range);
     for (std::size_t k = 0; k < notes[i].draft.related.size(); ++k) {
-      put(notes[i].draft.related[k].first, findings[i].related[k].range);
+      all.emplace_back(&notes[i].draft.related[k].first, &findings[i].related[k].range);
     }
+  }
+  // In document order, which the finder wants; related places come in any.
+  std::sort(all.begin(), all.end(), [](const auto& left, const auto& right) { return *left.first < *right.first; });
+  std::vector<Position*> positions;
+  for (const auto& [place, range] : all) {
+    const PlaceFinder::Bytes found = finder.find(*place);
+    range->begin.offset = found.begin;
+    range->end.offset = found.end;
+    positions.push_back(&range->begin);
+    positions.push_back(&range->end);
   }
   Locator::locate(bytes, positions);
 }

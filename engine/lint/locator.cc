@@ -69,15 +69,13 @@ Escape escape_at(std::string_view raw) {
   return {kUnicode, unit < 0x80 ? std::size_t{1} : unit < 0x800 ? std::size_t{2} : std::size_t{3}};
 }
 
-/// How far behind the opening quote of `raw`, a JSON string, its text's byte `offset` is written.
-std::size_t written_offset(std::string_view raw, std::size_t offset) {
-  std::size_t at = 1;
-  std::size_t meant = 0;
-  while (meant < offset && at + 1 < raw.size()) {
-    const Escape here = raw[at] == '\\' ? escape_at(raw.substr(at)) : Escape{1, 1};
-    if (meant + here.meant > offset) break;  // inside the character that an escape stands for
-    at += here.written;
-    meant += here.meant;
+/// On to where its text's byte `offset` is written in `raw`, a JSON string.
+InString read_on(std::string_view raw, InString at, std::size_t offset) {
+  while (at.meant < offset && at.written + 1 < raw.size()) {
+    const Escape here = raw[at.written] == '\\' ? escape_at(raw.substr(at.written)) : Escape{1, 1};
+    if (at.meant + here.meant > offset) break;  // inside the character that an escape stands for
+    at.written += here.written;
+    at.meant += here.meant;
   }
   return at;
 }
@@ -148,8 +146,12 @@ Value PlaceFinder::element(Elements& known, Value array, std::uint32_t index) {
   return index < known.values.size() ? known.values[index] : Value();
 }
 
-Value PlaceFinder::data_of(Value step) {
-  return member(step, "data").value;
+const PlaceFinder::KnownStep& PlaceFinder::look_into(Value step) {
+  if (known_step_.begin != step.begin()) {
+    const Value data = member(step, "data").value;
+    known_step_ = {step.begin(), data, member(data, "segments").value};
+  }
+  return known_step_;
 }
 
 /// The object that holds the place's part, or the nearest one around it.
@@ -161,9 +163,11 @@ Value PlaceFinder::object_of(const Place& place) {
   if (shape_ != Shape::kSegments) {
     step = element(known_steps_, steps_, place.step);
     if (!step) return body_;
-    const Value data = data_of(step);
-    if (place.segment == Place::kNone) return is_in_data(place.part) && data ? data : step;
-    segments = member(data, "segments").value;
+    const bool is_of_step = place.segment == Place::kNone;
+    if (is_of_step && !is_in_data(place.part)) return step;
+    const auto& [begin, data, in_data] = look_into(step);
+    if (is_of_step) return data ? data : step;
+    segments = in_data;
   }
   if (place.segment == Place::kNone) return step;
   const Value segment = element(known_segments_, segments, place.segment);
@@ -172,7 +176,11 @@ Value PlaceFinder::object_of(const Place& place) {
 
 PlaceFinder::Bytes PlaceFinder::inside(Value text, const Place& place) {
   if (place.begin == Place::kNone || !text.is(Kind::kString)) return {text.begin(), text.end()};
-  return {text.begin() + written_offset(text.raw(), place.begin), text.begin() + written_offset(text.raw(), place.end)};
+  const bool goes_on = read_string_.begin == text.begin() && read_string_.at.meant <= place.begin;
+  if (!goes_on) read_string_ = {.begin = text.begin()};
+  read_string_.at = read_on(text.raw(), read_string_.at, place.begin);
+  const InString end = read_on(text.raw(), read_string_.at, place.end);
+  return {text.begin() + read_string_.at.written, text.begin() + end.written};
 }
 
 PlaceFinder::Bytes PlaceFinder::find(const Place& place) {

@@ -20,6 +20,12 @@ namespace segue::lint {
 /// The JSON Pointer of a place in a document of that shape.
 std::string pointer_of(const Place& place, Shape shape);
 
+/// A place in a JSON string: its text's byte `meant` is written so far behind the opening quote.
+struct InString {
+  std::size_t meant = 0;
+  std::size_t written = 1;
+};
+
 /// Finds places in the bytes of a document. Places that come in document order cost one walk over it together.
 class PlaceFinder {
  public:
@@ -37,10 +43,16 @@ class PlaceFinder {
 
  private:
   json::Value object_of(const Place& place);
-  json::Value data_of(json::Value step);
+  /// The step's data and the list in it. What is known of the step looked at last is kept, since an object of many
+  /// members is dear to look into.
+  struct KnownStep {
+    std::size_t begin = std::string_view::npos;
+    json::Value data, segments;
+  };
+  const KnownStep& look_into(json::Value step);
   /// The member's key and value; none where it is absent.
   json::Member member(json::Value object, std::string_view key);
-  static Bytes inside(json::Value text, const Place& place);
+  Bytes inside(json::Value text, const Place& place);
 
   /// The elements of the array looked at last, so that one is found in constant time.
   struct Elements {
@@ -54,6 +66,13 @@ class PlaceFinder {
   json::Value body_;   ///< the object that holds the steps, or the array itself
   json::Value steps_;  ///< none in a document of segments
   Elements known_steps_, known_segments_, known_options_;
+  KnownStep known_step_;
+  /// Where in the string looked at last the place began, so that the next one is sought from there.
+  struct ReadString {
+    std::size_t begin = 0;
+    InString at;
+  };
+  ReadString read_string_;
   std::size_t members_of_ = 0;  ///< offset of the object behind `members_`
   std::unordered_map<std::string_view, json::Member> members_;
 };

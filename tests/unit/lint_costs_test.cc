@@ -59,3 +59,9 @@ TEST_CASE("a text is quoted from where it is shown, however long it is") {
                   "X007") == 9'001);
   CHECK(findings_in("[" + static_text(repeated("Ã© ", 300'000)) + "]", "X010") == 300'000);
 }
+
+TEST_CASE("a step of many keys whose data have many is looked through once") {
+  std::string keys;
+  for (int i = 0; i < 50'000; ++i) keys += "\"key" + std::to_string(i) + "\":0,";
+  CHECK(findings_in(R"([{"type":"message",)" + keys + R"("data":{)" + keys + R"("segments":[]}}])", "D005") == 100'000);
+}
