@@ -78,6 +78,16 @@ std::uint64_t Fingerprints::segment_content(std::size_t step, std::size_t segmen
   return *segments_[segment];
 }
 
+std::uint64_t Fingerprints::option_content(std::size_t step, std::size_t segment, std::size_t option) {
+  const auto& message = std::get<Message>(sequence_.steps[step].action);
+  const std::string& text = std::get<Variation>(message.segments[segment].content).options[option];
+  if (option_ != &text) {
+    option_ = &text;
+    option_content_ = Mixture("option").add(text).value();
+  }
+  return option_content_;
+}
+
 std::string Fingerprints::of(std::string_view code, const Place& place) {
   Mixture mixture(code);
   mixture.add(place.key);
@@ -85,8 +95,7 @@ std::string Fingerprints::of(std::string_view code, const Place& place) {
     const std::size_t here = place.segment;
     // The offending alternative, where it is one of several; else the segment is.
     if (place.part == Part::kOption) {
-      const auto& message = std::get<Message>(sequence_.steps[place.step].action);
-      mixture.add(std::get<Variation>(message.segments[here].content).options[place.option]);
+      mixture.add(option_content(place.step, here, place.option));
     } else {
       mixture.add(segment_content(place.step, here));
     }

@@ -30,10 +30,14 @@ class Fingerprints {
   std::uint64_t step_content(std::size_t step);
   std::uint64_t segment_content(std::size_t step, std::size_t segment);
 
+  std::uint64_t option_content(std::size_t step, std::size_t segment, std::size_t option);
+
   const Sequence& sequence_;
   std::vector<std::optional<std::uint64_t>> steps_;     ///< as far as they were asked for
   std::size_t segments_of_ = 0;                         ///< the step behind `segments_`
   std::vector<std::optional<std::uint64_t>> segments_;  ///< likewise
+  const std::string* option_ = nullptr;                 ///< the one behind `option_content_`
+  std::uint64_t option_content_ = 0;
   std::unordered_map<std::uint64_t, std::uint32_t> seen_;
 };
 

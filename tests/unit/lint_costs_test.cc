@@ -60,6 +60,12 @@ TEST_CASE("a text is quoted from where it is shown, however long it is") {
   CHECK(findings_in("[" + static_text(repeated("Ã© ", 300'000)) + "]", "X010") == 300'000);
 }
 
+TEST_CASE("findings all over a long text are found in it by one walk") {
+  const std::string text = repeated(repeated("word ", 30) + "!! ", 9'000);
+  CHECK(findings_in("[" + static_text(text) + "]", "X014") == 9'000);
+  CHECK(findings_in(R"([{"type":"variation","options":["x",")" + text + R"("]}])", "X014") == 9'000);
+}
+
 TEST_CASE("a step of many keys whose data have many is looked through once") {
   std::string keys;
   for (int i = 0; i < 50'000; ++i) keys += "\"key" + std::to_string(i) + "\":0,";
