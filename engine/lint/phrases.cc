@@ -23,6 +23,10 @@ Phrases::Phrases(std::span<const std::string> phrases, Parts parts) : parts_(par
 }
 
 std::uint32_t Phrases::child(std::uint32_t node, std::uint32_t symbol) const {
+  if (nodes_[node].children > kFewChildren) {
+    const auto found = children_.find(std::uint64_t{node} << 32 | symbol);
+    return found == children_.end() ? kNone : found->second;
+  }
   std::uint32_t at = nodes_[node].first_child;
   while (at != kNone && nodes_[at].symbol != symbol) at = nodes_[at].sibling;
   return at;
@@ -50,10 +54,20 @@ void Phrases::add(std::string_view phrase, std::uint32_t index) {
                         .depth = nodes_[node].depth + 1,
                         .ends_in_part = is_a_part});
       nodes_[node].first_child = next;
+      count_child(node);
     }
     node = next;
   }
   if (node != 0 && nodes_[node].phrase == kNone) nodes_[node].phrase = index;
+}
+
+/// Puts the children of a node into the table once they are many.
+void Phrases::count_child(std::uint32_t node) {
+  if (++nodes_[node].children <= kFewChildren) return;
+  const bool is_first = nodes_[node].children == kFewChildren + 1;
+  for (std::uint32_t at = nodes_[node].first_child; at != kNone; at = is_first ? nodes_[at].sibling : kNone) {
+    children_.emplace(std::uint64_t{node} << 32 | nodes_[at].symbol, at);
+  }
 }
 
 // Breadth first, so that what is shorter is done before.

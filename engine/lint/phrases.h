@@ -18,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/unicode.h"
@@ -61,10 +62,12 @@ class Phrases {
 
  private:
   static constexpr std::uint32_t kNone = 0xffffffffu;
+  static constexpr std::uint32_t kFewChildren = 16;  ///< which are looked through one by one
   /// What was read, as the longest beginning of a phrase that it ends with.
   struct Node {
     std::uint32_t symbol = 0;  ///< the last one
     std::uint32_t first_child = kNone;
+    std::uint32_t children = 0;
     std::uint32_t sibling = kNone;
     std::uint32_t shorter = 0;     ///< the next longest such beginning
     std::uint32_t phrase = kNone;  ///< that ends here, the longest
@@ -78,10 +81,13 @@ class Phrases {
   }
   [[nodiscard]] std::uint32_t child(std::uint32_t node, std::uint32_t symbol) const;
   void add(std::string_view phrase, std::uint32_t index);
+  void count_child(std::uint32_t node);
   void link();
 
   Parts parts_;
   std::vector<Node> nodes_;
+  /// Of nodes with more than a few children: by node and symbol.
+  std::unordered_map<std::uint64_t, std::uint32_t> children_;
 };
 
 }  // namespace segue::lint

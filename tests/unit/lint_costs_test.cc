@@ -60,6 +60,21 @@ TEST_CASE("a text is quoted from where it is shown, however long it is") {
   CHECK(findings_in("[" + static_text(repeated("Ã© ", 300'000)) + "]", "X010") == 300'000);
 }
 
+TEST_CASE("thousands of phrases cost a symbol no more than a few") {
+  LintOptions options{.select = {"X011"}};
+  std::string text;
+  for (std::uint32_t i = 0; i < 8'000; ++i) {  // each with a first character of its own
+    const std::uint32_t c = 0x4E00 + i;
+    const char bytes[] = {static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 0x3F)),
+                          static_cast<char>(0x80 | (c & 0x3F)), '\0'};
+    options.settings.forbidden_phrases.push_back(std::string(bytes) + "x");
+    text += bytes;
+  }
+  const LintResult result =
+      Linter::make(std::move(options))->lint_document("[" + static_text(repeated(text, 100)) + "]");
+  CHECK(result.findings.empty());
+}
+
 TEST_CASE("findings all over a long text are found in it by one walk") {
   const std::string text = repeated(repeated("word ", 30) + "!! ", 9'000);
   CHECK(findings_in("[" + static_text(text) + "]", "X014") == 9'000);
