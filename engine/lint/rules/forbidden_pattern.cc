@@ -177,12 +177,17 @@ class Search {
     }
     if (segment < segments().size()) line_.add_unknown();
     const std::string_view bytes = line_.bytes();
-    if (text_.limits.steps_left != nullptr) {
-      const std::uint64_t steps = bytes.size() + alternatives.size();
-      if (*text_.limits.steps_left < steps) return false;
-      *text_.limits.steps_left -= steps;
+    // What a look and a match cost beside the bytes.
+    constexpr std::uint64_t kOfLook = 16, kOfMatch = 32;
+    std::uint64_t* const steps_left = text_.limits.steps_left;
+    if (steps_left != nullptr) {
+      const std::uint64_t steps = bytes.size() + alternatives.size() + kOfLook;
+      if (*steps_left < steps) return false;
+      *steps_left -= steps;
     }
-    for (const auto& match : patterns_.matches(bytes)) {
+    const auto matches = patterns_.matches(bytes);
+    if (steps_left != nullptr) *steps_left -= std::min(*steps_left, kOfMatch * matches.size());
+    for (const auto& match : matches) {
       const Text::Byte begin = line_.origin(match.begin);
       const Text::Byte place = line_.origin(match.end - 1);
       if (begin.segment == Text::kNowhere || place.segment == Text::kNowhere || found_.count(place) > 0) continue;
