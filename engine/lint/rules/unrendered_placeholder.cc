@@ -193,6 +193,8 @@ std::string shown(const Language& language, const Fault& fault) {
   const std::string_view text = alternative_of(language, fault).text;
   std::size_t begin = fault.begin_offset;
   if (fault.kind == kWarning && text[fault.offset] == '}') begin = std::max(begin, text.rfind('{', fault.offset));
+  const bool is_field = text[fault.offset] == ']' && text[fault.offset - 1] != ']';
+  if (is_field) begin = std::max(begin, text.rfind('[', fault.offset));
   if (begin > 0 && text[begin - 1] == '$') --begin;
   return quoted(text.substr(begin, fault.offset + 1 - begin));
 }
