@@ -114,6 +114,19 @@ TEST_CASE("of more than 10,000 texts every alternative and every two in a row ar
   CHECK(places.count("/15/text") == 1);      // bcy, y$
 }
 
+TEST_CASE("what is looked at by itself has a witness only where a rendering shows it") {
+  constexpr int kTooMany = 14;  // variations of two options
+  const auto witness_of = [&](std::string_view behind) {
+    const auto found = findings({R"(\bfree\b)"}, with_variations(kTooMany, "x", R"("a", "b")", behind));
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].code == "X000");
+    CHECK(found[1].coverage == Coverage::kPartial);
+    return found[1].witness ? found[1].witness->text : "none";
+  };
+  CHECK(witness_of(" free") == "xaaaaaaaaaaaaaa free");
+  CHECK(witness_of("free") == "none");
+}
+
 TEST_CASE("each pattern is looked for, one finding for a place") {
   const std::string_view document = R"([{ "type": "static", "text": "one two three" }])";
   CHECK(findings({"two", "three", "four", "[a-z]wo"}, document).size() == 2);

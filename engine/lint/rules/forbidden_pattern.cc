@@ -209,8 +209,25 @@ class Search {
                                        quoted(text_.settings().forbidden_patterns[found.pattern])),
                 .coverage = is_exact_ ? Coverage::kExact : Coverage::kPartial};
     if (found.begin.segment != at.segment) draft.related.emplace_back(place_at(found.begin), "it begins here");
-    if (has_witness) draft.witness = witness_for(report, language_, all_choices(found.choices));
+    if (has_witness) {
+      const std::vector<std::uint32_t> choices = all_choices(found.choices);
+      draft.witness = witness_for(report, language_, choices);
+      if (draft.witness && !is_exact_ && !is_shown(at, found.pattern, choices)) draft.witness.reset();
+    }
     report.add(std::move(draft));
+  }
+
+  /// Whether the pattern matches there in the rendering of these choices. What was looked at by itself may lie inside
+  /// of a word, say, whose other parts were not.
+  [[nodiscard]] bool is_shown(const Text::Byte& at, std::size_t pattern,
+                              const std::vector<std::uint32_t>& choices) const {
+    Text line;
+    for (std::uint32_t i = 0; i < choices.size(); ++i) line.add(i, choices[i], segments()[i].alternatives[choices[i]]);
+    const auto matches = patterns_.matches(line.bytes());
+    return std::any_of(matches.begin(), matches.end(), [&](const regex::Patterns::Match& match) {
+      const Text::Byte end = line.origin(match.end - 1);
+      return match.pattern == pattern && !(end < at) && !(at < end);
+    });
   }
 
   const TextView& text_;
