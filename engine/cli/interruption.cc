@@ -29,6 +29,7 @@ extern "C" void remove_temporaries(int signal) {
 
 void handle_interruptions() {
   ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);
   for (const int signal : kSignals) {
     struct sigaction before {};
     if (::sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) continue;

@@ -8,7 +8,8 @@
 namespace segue::cli {
 
 /// Removes the marked files on SIGINT, SIGTERM and SIGHUP, and lets the signal end the process as it would have.
-/// A signal that the caller ignores (nohup) stays ignored. SIGPIPE is ignored: a write tells of a closed pipe.
+/// A signal that the caller ignores (nohup) stays ignored. SIGPIPE and SIGXFSZ are ignored: a write tells of
+/// a closed pipe, and of a file that may not grow.
 void handle_interruptions();
 
 /// Marks a file for removal; `path` must stay where it is until it is unmarked. Few files can be marked at a time.

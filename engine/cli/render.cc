@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <thread>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -46,6 +47,9 @@ struct RenderOptions : SharedOptions {
   bool lint = false;
   std::uint64_t limit = std::numeric_limits<std::uint64_t>::max();
   std::size_t max_record = 1u << 20;
+  std::size_t threads = 0;  // as many as there are processors
+  std::size_t chunk = std::size_t{128} << 10;
+  LeadShard shard;
   MostRejects most_rejects;
   std::string most_rejects_text;
 };
@@ -66,6 +70,21 @@ Complaint take_max_rejects(RenderOptions& options, std::string_view value) {
   return fmt::format("expected a number of leads, or a percentage from 0% to 100%, found \"{}\"", value);
 }
 
+Complaint take_shard(RenderOptions& options, std::string_view value) {
+  const std::size_t slash = value.find('/');
+  const auto number = [&](std::string_view text, std::uint32_t& to) {
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), to);
+    return problem == std::errc{} && end == text.data() + text.size() && !text.empty();
+  };
+  constexpr std::uint32_t kMost = 1'000'000;
+  LeadShard& shard = options.shard;
+  if (slash != std::string_view::npos && number(value.substr(0, slash), shard.index) &&
+      number(value.substr(slash + 1), shard.count) && shard.index < shard.count && shard.count <= kMost) {
+    return {};
+  }
+  return fmt::format("expected I/N, the I-th of N parts counted from 0, such as 0/4 to 3/4; found \"{}\"", value);
+}
+
 bool exceeds(const BulkSummary& summary, const MostRejects& most) {
   if (most.count) return summary.rejected > *most.count;
   if (!most.percent) return false;
@@ -75,6 +94,9 @@ bool exceeds(const BulkSummary& summary, const MostRejects& most) {
 constexpr std::string_view kOutputGroup = "Output";
 constexpr std::string_view kPicksGroup = "Picks";
 constexpr std::string_view kRunGroup = "Run";
+
+constexpr std::uint64_t kMostThreads = 1024;
+constexpr std::uint64_t kLargestChunk = 64u << 20;
 
 constexpr std::array kFlags = {
     Flag<RenderOptions>{{"--leads", "FILE|-", "the lead list; - is standard input", kLeadsGroup},
@@ -128,6 +150,20 @@ constexpr std::array kFlags = {
                          "as it was",
                          kRunGroup},
                         take_max_rejects},
+    Flag<RenderOptions>{
+        {"--threads", "N", "threads at work (default: one a processor); the output is the same", kRunGroup},
+        [](RenderOptions& options, std::string_view value) {
+          return keep(options.threads, read_number(value, kMostThreads));
+        }},
+    Flag<RenderOptions>{{"--shard", "I/N",
+                         "only the I-th of N parts of a regular file, 0/N to N-1/N; the outputs of all parts in a row "
+                         "are that of one run",
+                         kRunGroup},
+                        take_shard},
+    Flag<RenderOptions>{{"--chunk", "BYTES", "of leads that a thread takes at a time (default 128KiB)", kRunGroup},
+                        [](RenderOptions& options, std::string_view value) {
+                          return keep(options.chunk, read_size(value, kLargestChunk));
+                        }},
     Flag<RenderOptions>{{"--progress", "", "tell how far it is, also where nobody watches", kRunGroup},
                         raise<&RenderOptions::progress>},
     Flag<RenderOptions>{{"--quiet", "", "print errors only", kRunGroup}, raise<&RenderOptions::quiet>},
@@ -174,7 +210,12 @@ std::optional<std::string> one_file_named_twice(const std::string& sequence, con
 }
 
 /// What the flags say that cannot be.
-std::optional<std::string> contradiction(const std::string& sequence, const RenderOptions& options, LeadFormat format) {
+std::optional<std::string> contradiction(const std::string& sequence, const Source& leads, const RenderOptions& options,
+                                         LeadFormat format) {
+  if (options.shard.count > 1 && !leads.size()) {
+    return fmt::format("--shard needs a regular file as --leads, since the size of {} is not known",
+                       name_of(options.leads));
+  }
   if (sequence == "-" && options.leads == "-") return "the sequence and the leads cannot both be standard input";
   for (const std::string* path : {&options.out, &options.rejects, &options.summary}) {
     if (has_ending(*path, ".gz") || has_ending(*path, ".zst")) {
@@ -295,6 +336,9 @@ int render(const Document& document, Source& leads, LeadFormat format, const Ren
       .explain = options.explain,
       .all_steps = options.all_steps,
       .limit = options.limit,
+      .shard = options.shard,
+      .threads = options.threads > 0 ? options.threads : std::max(std::thread::hardware_concurrency(), 1U),
+      .piece = options.chunk,
   };
   bulk.on_open = [&](const LeadHeader& header) {
     if (outputs.rejects) outputs.rejects->begin(header.columns);
@@ -351,7 +395,7 @@ int run(std::span<const std::string> arguments, Console& console) {
   if (!leads) return console.fail(leads.errors());
   const auto format = format_of(options);
   if (!format) return console.fail(format.errors());
-  if (const auto message = contradiction(sequence, options, *format)) return console.fail(*message);
+  if (const auto message = contradiction(sequence, **leads, options, *format)) return console.fail(*message);
   const auto document = load_document(sequence, options.settings, console);
   if (!document) return kNotDone;
   if (const auto error = misdirected_map(options, *document)) return console.fail(error->message);
@@ -377,6 +421,7 @@ const Command kRender = {
         "segue render spring.json --leads leads.csv --seed spring-launch --out messages.ndjson \\\n"
         "             --rejects rejects.csv --summary summary.json\n"
         "segue render spring.json --leads leads.csv --map company=Account --limit 10 --format csv\n"
+        "segue render spring.json --leads leads.csv --shard 2/8 > part2.ndjson\n"
         "zcat leads.ndjson.gz | segue render spring.json --leads - --leads-format ndjson | head\n",
     .exit_codes =
         "0  every lead was rendered, or was blank\n"

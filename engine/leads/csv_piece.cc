@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "base/white_space.h"
-#include "leads/marks.h"
+#include "leads/scan.h"
 
 namespace segue {
 
@@ -28,7 +28,7 @@ void CsvPieceParser::begin(const Piece& piece) {
   line_ = piece.line;
   left_ = piece.rows;
   if (piece.given_up) return;
-  valid_ = utf8::valid(piece.text());
+  valid_ = is_utf8(piece.text());
   marks_end_ = find_marks(piece.text(), delimiter_, marks_);
 }
 

@@ -1,7 +1,8 @@
 #include "leads/csv_stretch.h"
 
-#include <algorithm>
 #include <cstring>
+
+#include "leads/scan.h"
 
 namespace segue {
 namespace {
@@ -12,7 +13,7 @@ const char* find(const char* from, const char* end, char byte) {
 }
 
 std::uint64_t count_lines(const char* from, const char* end) {
-  return static_cast<std::uint64_t>(std::count(from, end, '\n'));
+  return count_line_feeds({from, static_cast<std::size_t>(end - from)});
 }
 
 /// Behind the quote that closes the field whose text begins here; `end` where none does.

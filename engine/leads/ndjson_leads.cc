@@ -8,6 +8,7 @@
 #include "leads/columns.h"
 #include "leads/encoding.h"
 #include "leads/ndjson_piece.h"
+#include "leads/scan.h"
 
 namespace segue {
 namespace {
@@ -87,8 +88,7 @@ bool NdjsonLeads::cut(Piece* piece, const CutLimits& limits) {
   if (!inside_line_ && ndjson_row_.key_is_decided()) {
     const std::string_view text = hold_for_piece(most, limits);
     std::size_t size = text.rfind('\n') + 1;  // 0 where there is none
-    auto lines =
-        static_cast<std::uint64_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(size), '\n'));
+    auto lines = static_cast<std::uint64_t>(count_line_feeds(text.substr(0, size)));
     if (lines > limits.rows - rows) {
       lines = limits.rows - rows;
       size = 0;

@@ -1,6 +1,7 @@
 #include "leads/ndjson_piece.h"
 
 #include "base/utf8.h"
+#include "leads/scan.h"
 
 namespace segue {
 
@@ -14,7 +15,7 @@ void NdjsonPieceParser::begin(const Piece& piece) {
   line_ = piece.line;
   left_ = piece.rows;
   ndjson_row_.set_key({.member = piece.key_member, .rows_are_keys = piece.row_is_key});
-  valid_ = !piece.given_up && utf8::valid(piece.text());
+  valid_ = !piece.given_up && is_utf8(piece.text());
 }
 
 std::span<const Lead> NdjsonPieceParser::next() {

@@ -37,7 +37,7 @@ THIRD_PARTIES = {
     "unicode/*": ["engine/base/unicode.cc"],
     "Random123/*": ["engine/base/philox.h"],
     "xxhash.h": ["engine/base/*"],
-    "hwy/*": ["engine/leads/marks.cc"],
+    "hwy/*": ["engine/leads/scan.cc"],
     "oneapi/tbb/*": ["engine/bulk/pipeline.cc"],
     "fmt/*": ["engine/*"],
     "CLI/*": ["engine/cli/*"],

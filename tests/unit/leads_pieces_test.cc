@@ -1,5 +1,6 @@
 // Lead lists cut into pieces: the leads are those of the plain reader, however it is cut.
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -7,9 +8,10 @@
 #include <doctest/doctest.h>
 
 #include "base/pick.h"
+#include "base/utf8.h"
 #include "leads/csv_records.h"
 #include "leads/csv_stretch.h"
-#include "leads/marks.h"
+#include "leads/scan.h"
 #include "leads/window.h"
 #include "reference/choppy_source.h"
 #include "unit/leads_reading.h"
@@ -95,7 +97,8 @@ TEST_CASE("NDJSON leads are the same in pieces") {
     check_cut(text, {.format = LeadFormat::kNdjson, .variables = {"b"}, .key = "row"}, piece, 1000);
   }
   for (std::uint32_t count = 1; count < 9; ++count) {
-    check_shards(text.substr(5, text.find('\xFF') - 5), {.format = LeadFormat::kNdjson, .variables = {"b"}, .key = "id"}, count, 1000);
+    check_shards(text.substr(5, text.find('\xFF') - 5),
+                 {.format = LeadFormat::kNdjson, .variables = {"b"}, .key = "id"}, count, 1000);
   }
 }
 
@@ -160,17 +163,50 @@ TEST_CASE("whole records reach as far as the plain reader says") {
   }
 }
 
-TEST_CASE("marks are found as they are a byte at a time") {
+TEST_CASE("marks are found and lines counted as they are a byte at a time") {
   std::mt19937 random(8);
   const std::string_view alphabet = "\",\nabcdefgh";
-  std::vector<std::uint32_t> fast;
-  std::vector<std::uint32_t> plain;
+  std::vector<std::uint32_t> found;
   for (int round = 0; round < 500; ++round) {
     std::string text;
     const std::size_t size = random() % 500;
     for (std::size_t i = 0; i < size; ++i) text += alphabet[random() % (round % 2 == 0 ? alphabet.size() : 3)];
-    fast.resize(find_marks(text, ',', fast));
-    plain.resize(find_marks_plainly(text, ',', plain));
-    CHECK(fast == plain);
+    std::vector<std::uint32_t> plain;
+    for (std::uint32_t at = 0; at < text.size(); ++at) {
+      if (text.find_first_of(",\"\n", at) == at) plain.push_back(at);
+    }
+    found.resize(find_marks(text, ',', found));
+    CHECK(found == plain);
+    CHECK(count_line_feeds(text) == static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
+  }
+}
+
+TEST_CASE("what is UTF-8 is told as it is a code point at a time") {
+  std::mt19937 random(9);
+  // Whole code points of each length, the edges of what is allowed, and what is not.
+  const std::vector<std::string> parts = {"a",
+                                          "plain text, and more of it, sixteen bytes and on",
+                                          "\xC2\x80",
+                                          "\xDF\xBF",
+                                          "\xE0\xA0\x80",
+                                          "\xED\x9F\xBF",
+                                          "\xEE\x80\x80",
+                                          "\xEF\xBF\xBF",
+                                          "\xF0\x90\x80\x80",
+                                          "\xF4\x8F\xBF\xBF"};
+  const std::vector<std::string> faults = {"\x80",         "\xC0\x80",         "\xC1\xBF",         "\xC2",
+                                           "\xE0\x9F\xBF", "\xED\xA0\x80",     "\xE2\x82",         "\xF0\x8F\xBF\xBF",
+                                           "\xF0\x90\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF"};
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    const std::size_t count = random() % 60;
+    for (std::size_t i = 0; i < count; ++i) text += parts[random() % (round % 3 == 0 ? 2 : parts.size())];
+    CHECK(is_utf8(text));
+    text.insert(random() % (text.size() + 1), faults[random() % faults.size()]);
+    CHECK(is_utf8(text) == utf8::valid(text));
+  }
+  for (const std::string& part : parts) CHECK(is_utf8(part));
+  for (const std::string& fault : faults) {
+    for (std::size_t before = 0; before < 130; ++before) CHECK_FALSE(is_utf8(std::string(before, 'x') + fault));
   }
 }
