@@ -3,7 +3,7 @@
 namespace segue {
 
 void append_json_escaped(std::string& out, std::string_view text) {
-  if (is_json_plain(text)) {
+  if (shape_of(text).json_plain) {
     out += text;
     return;
   }

@@ -28,12 +28,20 @@ inline constexpr std::array<char, 256> kJsonEscape = [] {
   return table;
 }();
 
-/// Whether the text stands in a JSON string as it is.
-inline bool is_json_plain(std::string_view text) {
-  return all_words(text, ' ', [](std::uint64_t word) {
-    const std::uint64_t controls = (word - 0x20 * kEveryByte) & ~word & (0x80 * kEveryByte);
-    return (controls | zero_bytes(word ^ ('"' * kEveryByte)) | zero_bytes(word ^ ('\\' * kEveryByte))) == 0;
+/// What is told of a text in one look.
+struct TextShape {
+  bool ascii = true;
+  bool json_plain = true;  ///< stands in a JSON string as it is
+};
+[[gnu::always_inline]] inline TextShape shape_of(std::string_view text) {
+  std::uint64_t high = 0;
+  std::uint64_t escaped = 0;
+  for_all_words(text, ' ', [&](std::uint64_t word) {
+    high |= word;
+    escaped |= (word - 0x20 * kEveryByte) & ~word & (0x80 * kEveryByte);
+    escaped |= zero_bytes(word ^ ('"' * kEveryByte)) | zero_bytes(word ^ ('\\' * kEveryByte));
   });
+  return {.ascii = (high & (0x80 * kEveryByte)) == 0, .json_plain = escaped == 0};
 }
 
 /// Appends `text` as the inside of a JSON string.

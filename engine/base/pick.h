@@ -44,6 +44,12 @@ inline Block keyed_block(std::uint64_t seed, std::uint64_t lead, std::uint32_t m
   return philox(seed, lead, message | std::uint64_t{block} << 32);
 }
 
+/// keyed_block() for several leads at once.
+inline void keyed_blocks(std::uint64_t seed, const std::uint64_t (&leads)[kTogether], std::uint32_t message,
+                         std::uint32_t block, Block (&blocks)[kTogether]) {
+  philox_of(seed, leads, message | std::uint64_t{block} << 32, blocks);
+}
+
 inline std::uint64_t next_bits(std::uint64_t bits) {
   return bits * 2862933555777941757u + 1;
 }

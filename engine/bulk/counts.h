@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -32,11 +33,8 @@ class Counts {
   void add_to(BulkSummary& summary) const;
 
  private:
-  struct Variable {
-    std::uint64_t values = 0;
-    std::uint64_t fallbacks = 0;
-    std::uint64_t unresolved = 0;
-  };
+  /// How many leads took what for a variable: by Trace's flags, of which there are three.
+  using Takes = std::array<std::uint64_t, 8>;
 
   std::uint64_t rows_ = 0;
   std::uint64_t short_rows_ = 0;
@@ -46,7 +44,7 @@ class Counts {
   std::uint64_t shortest_ = 0;  ///< of the messages, where there is one
   std::uint64_t longest_ = 0;
   std::uint64_t characters_ = 0;
-  std::vector<Variable> variables_;
+  std::vector<Takes> variables_;
   std::vector<std::uint8_t> took_;    ///< per variable, of the lead at hand: Trace's flags
   std::vector<std::uint64_t> picks_;  ///< of all variations, one behind the other
   std::map<std::string_view, std::uint64_t> rejected_by_code_;

@@ -8,7 +8,12 @@
 namespace segue {
 
 PieceRenderer::PieceRenderer(const BulkOptions& options, const Plan& plan)
-    : options_(options), plan_(plan), traces_(plan.messages.size()), counts_(plan) {}
+    : settings_(options),
+      plan_(plan),
+      traces_(plan.messages.size()),
+      options_(plan.messages.size()),
+      key_(plan.style),
+      counts_(plan) {}
 
 void PieceRenderer::render(SupplySlot& leads) {
   lines_.clear();
@@ -16,10 +21,12 @@ void PieceRenderer::render(SupplySlot& leads) {
   rejects_.clear();
   leads.start();
   for (auto batch = leads.next(); !batch.empty(); batch = leads.next()) {
-    for (const Lead& lead : batch) {
+    if (settings_.assign == Assign::kKeyed) pick(batch);
+    for (std::size_t place = 0; place < batch.size(); ++place) {
+      const Lead& lead = batch[place];
       counts_.read(lead);
       if (lead.state == LeadState::kReady) [[likely]] {
-        render(lead, leads);
+        render(lead, place, leads);
       } else if (lead.state == LeadState::kRejected) {
         reject(lead, lead.code, std::string(lead.message), leads);
       }
@@ -27,34 +34,48 @@ void PieceRenderer::render(SupplySlot& leads) {
   }
 }
 
+// The keyed picks of all leads of a batch, together.
+void PieceRenderer::pick(std::span<const Lead> batch) {
+  hashes_.clear();
+  for (const Lead& lead : batch) hashes_.push_back(keyed(settings_.seed, lead.key).value);
+  for (std::size_t i = 0; i < plan_.messages.size(); ++i) {
+    const Template& text = plan_.messages[i].text;
+    options_[i].resize(batch.size() * plan_.messages[i].width());
+    text.pick_keyed(settings_.seed, hashes_, options_[i]);
+  }
+}
+
+Picks PieceRenderer::picks_of(const Lead& lead, std::size_t place, std::size_t message) const {
+  if (settings_.assign == Assign::kBalanced) return balanced(settings_.seed, lead.row);
+  const std::size_t width = plan_.messages[message].width();
+  return given(std::span(options_[message]).subspan(place * width, width));
+}
+
 // Every message of the lead, or a reject.
-void PieceRenderer::render(const Lead& lead, SupplySlot& leads) {
+void PieceRenderer::render(const Lead& lead, std::size_t place, SupplySlot& leads) {
   const std::size_t start = lines_.size();
-  const Picks picks =
-      options_.assign == Assign::kBalanced ? balanced(options_.seed, lead.row) : keyed(options_.seed, lead.key);
-  key_.clear();
-  append_key(key_, plan_.style, lead.key);
+  key_.set(lead.key);
   for (const PlannedStep& step : plan_.steps) {
     if (step.message == kNoMessage) {
       step.writer.append_like(lines_, key_);
       continue;
     }
-    const Template& text = plan_.messages[step.message].text;
-    const Status status = step.writer.append_message(lines_, key_, text, lead.values, picks, traces_[step.message]);
+    const Status status = step.writer.append_message(lines_, key_, plan_.messages[step.message].text, lead.values,
+                                                     picks_of(lead, place, step.message), traces_[step.message]);
     if (status != Status::kRendered) [[unlikely]] {
       lines_.cut(start);
-      return reject_unrendered(lead, status, step.message, picks, leads);
+      return reject_unrendered(lead, place, status, step.message, leads);
     }
   }
   counts_.rendered(plan_, traces_);
 }
 
-void PieceRenderer::reject_unrendered(const Lead& lead, Status status, std::uint32_t message, const Picks& picks,
+void PieceRenderer::reject_unrendered(const Lead& lead, std::size_t place, Status status, std::uint32_t message,
                                       SupplySlot& leads) {
   if (status == Status::kTooLong) {
     return reject(lead, "too-long",
                   fmt::format("message {} would be longer than {} bytes; raise the limit \"message\" if that is meant",
-                              message + 1, options_.max_message),
+                              message + 1, settings_.max_message),
                   leads);
   }
   // Every unresolved variable of every message, so that one look mends the lead.
@@ -63,7 +84,7 @@ void PieceRenderer::reject_unrendered(const Lead& lead, Status status, std::uint
   for (std::size_t i = 0; i < plan_.messages.size(); ++i) {
     const Template& text = plan_.messages[i].text;
     unused.clear();
-    if (text.render(lead.values, picks, unused, traces_[i]) != Status::kUnresolved) continue;
+    if (text.render(lead.values, picks_of(lead, place, i), unused, traces_[i]) != Status::kUnresolved) continue;
     for (std::size_t v = 0; v < traces_[i].variables.size(); ++v) {
       const std::string& name = text.variables()[v];
       const bool unresolved = (traces_[i].variables[v] & Trace::kWasUnresolved) != 0;
@@ -76,7 +97,7 @@ void PieceRenderer::reject_unrendered(const Lead& lead, Status status, std::uint
 
 void PieceRenderer::reject(const Lead& lead, std::string_view code, std::string message, SupplySlot& leads) {
   counts_.rejected(code);
-  if (!options_.on_reject) return;
+  if (!settings_.on_reject) return;
   const auto fields = leads.fields(lead);
   rejects_.push_back({.row = lead.row,
                       .line = lead.line,

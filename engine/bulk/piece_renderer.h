@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,14 +41,18 @@ class PieceRenderer {
   [[nodiscard]] const std::vector<KeptReject>& rejects() const { return rejects_; }
 
  private:
-  void render(const Lead& lead, SupplySlot& leads);
-  void reject_unrendered(const Lead& lead, Status status, std::uint32_t message, const Picks& picks, SupplySlot& leads);
+  void pick(std::span<const Lead> batch);
+  [[nodiscard]] Picks picks_of(const Lead& lead, std::size_t place, std::size_t message) const;
+  void render(const Lead& lead, std::size_t place, SupplySlot& leads);
+  void reject_unrendered(const Lead& lead, std::size_t place, Status status, std::uint32_t message, SupplySlot& leads);
   void reject(const Lead& lead, std::string_view code, std::string message, SupplySlot& leads);
 
-  const BulkOptions& options_;
+  const BulkOptions& settings_;
   const Plan& plan_;
-  std::vector<Trace> traces_;  ///< per message, of the lead at hand
-  std::string key_;
+  std::vector<Trace> traces_;                        ///< per message, of the lead at hand
+  std::vector<std::uint64_t> hashes_;                ///< of the keys of the batch at hand
+  std::vector<std::vector<std::uint32_t>> options_;  ///< per message: of the leads of the batch, one behind the other
+  Key key_;
   Lines lines_;
   Counts counts_;
   std::vector<KeptReject> rejects_;

@@ -24,6 +24,9 @@ struct PlannedMessage {
   std::vector<std::uint32_t> variables;  ///< per variable of the template: its place in Plan::variables
   std::vector<std::size_t>
       first_options;  ///< per variation: the place of its first option among all options of the run
+
+  /// How many variations it has.
+  [[nodiscard]] std::size_t width() const { return first_options.size(); }
 };
 
 struct Plan {

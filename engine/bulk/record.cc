@@ -40,34 +40,42 @@ std::string header_line(const RecordStyle& style) {
                      style.explain ? ",picks,fallbacks" : "");
 }
 
-void append_key(std::string& out, const RecordStyle& style, std::string_view key) {
-  if (is_csv(style)) {
-    append_csv_field(out, key);
+Key::Key(const RecordStyle& style) : is_csv_(is_csv(style)) {
+  if (!is_csv_) lines_.append("{\"lead\":\"");
+  before_ = lines_.size();
+}
+
+void Key::set(std::string_view key) {
+  lines_.cut(before_);
+  if (is_csv_ ? !csv_needs_quotes(key) : shape_of(key).json_plain) return lines_.append(key);
+  std::string encoded;
+  if (is_csv_) {
+    append_csv_field(encoded, key);
   } else {
-    out += "{\"lead\":\"";
-    append_json_escaped(out, key);
+    append_json_escaped(encoded, key);
   }
+  lines_.append(encoded);
 }
 
 RecordWriter::RecordWriter(const RecordStyle& style, std::size_t step, std::uint64_t after, std::size_t max_message)
     : style_(style), max_message_(max_message) {
   if (is_csv(style)) {
-    before_text_ = fmt::format(",{},{},{}", step, after, style.actions ? "," : "");
-    behind_text_ = style.explain ? "," : "\n";
-    like_ = fmt::format(",{},{},{},{}\n", step, after, kLikeAction, style.explain ? ",," : "");
+    before_text_.append(fmt::format(",{},{},{}", step, after, style.actions ? "," : ""));
+    behind_text_.append(style.explain ? "," : "\n");
+    like_.append(fmt::format(",{},{},{},{}\n", step, after, kLikeAction, style.explain ? ",," : ""));
   } else {
-    before_text_ = fmt::format("\",\"step\":{},\"after\":{},\"text\":\"", step, after);
-    behind_text_ = style.explain ? "\",\"picks\":" : "\"}\n";
-    like_ = fmt::format("\",\"step\":{},\"after\":{},\"action\":\"{}\"}}\n", step, after, kLikeAction);
+    before_text_.append(fmt::format("\",\"step\":{},\"after\":{},\"text\":\"", step, after));
+    behind_text_.append(style.explain ? "\",\"picks\":" : "\"}\n");
+    like_.append(fmt::format("\",\"step\":{},\"after\":{},\"action\":\"{}\"}}\n", step, after, kLikeAction));
   }
 }
 
-Status RecordWriter::append_message(Lines& out, std::string_view key, const Template& message,
+Status RecordWriter::append_message(Lines& out, const Key& key, const Template& message,
                                     std::span<const std::string_view> values, const Picks& picks, Trace& trace) const {
   constexpr std::size_t kUsualText = 512;
   constexpr std::size_t kSpare = 32;  // see Template::render_into()
   const std::size_t start = out.size();
-  out.append(key);
+  out.append(key.lines());
   out.append(before_text_);
   Template::Written written{};
   for (std::size_t wanted = kUsualText;; wanted = max_message_ + kSpare) {
@@ -100,8 +108,8 @@ std::string RecordWriter::explanation(const Template& message, const Trace& trac
   return fields + "\n";
 }
 
-void RecordWriter::append_like(Lines& out, std::string_view key) const {
-  out.append(key);
+void RecordWriter::append_like(Lines& out, const Key& key) const {
+  out.append(key.lines());
   out.append(like_);
 }
 

@@ -25,8 +25,18 @@ struct RecordStyle {
 /// The line above all others; empty where the format has none.
 std::string header_line(const RecordStyle& style);
 
-/// A lead's key as it stands at the beginning of each of its lines.
-void append_key(std::string& out, const RecordStyle& style, std::string_view key);
+/// A lead's key as it stands at the beginning of each of its lines; one after another.
+class Key {
+ public:
+  explicit Key(const RecordStyle& style);
+  void set(std::string_view key);
+  [[nodiscard]] const Lines& lines() const { return lines_; }
+
+ private:
+  bool is_csv_;
+  Lines lines_;
+  std::size_t before_ = 0;  ///< bytes before the key
+};
 
 /// Writes the lines of one step.
 class RecordWriter {
@@ -34,21 +44,21 @@ class RecordWriter {
   /// `after` is the sum of the delays before the step, in seconds; `max_message` the most bytes of a text.
   RecordWriter(const RecordStyle& style, std::size_t step, std::uint64_t after, std::size_t max_message);
 
-  /// The line of a message. `key` is what append_key() made. Leaves `out` as it was unless it was rendered.
-  Status append_message(Lines& out, std::string_view key, const Template& message,
-                        std::span<const std::string_view> values, const Picks& picks, Trace& trace) const;
+  /// The line of a message. Leaves `out` as it was unless it was rendered.
+  Status append_message(Lines& out, const Key& key, const Template& message, std::span<const std::string_view> values,
+                        const Picks& picks, Trace& trace) const;
 
   /// The line of a like.
-  void append_like(Lines& out, std::string_view key) const;
+  void append_like(Lines& out, const Key& key) const;
 
  private:
   [[nodiscard]] std::string explanation(const Template& message, const Trace& trace) const;
 
   RecordStyle style_;
-  std::string_view behind_text_;  ///< to the end of the line, or to the explanation
-  std::string before_text_;       ///< between the key and the text
+  Lines behind_text_;  ///< to the end of the line, or to the explanation
+  Lines before_text_;  ///< between the key and the text
   std::size_t max_message_;
-  std::string like_;  ///< behind the key, to the end of the line
+  Lines like_;  ///< behind the key, to the end of the line
 };
 
 }  // namespace segue

@@ -66,7 +66,9 @@ class Compiler {
 
   void add_variable(Program::Op& op, const Variable& variable, std::size_t segment) {
     op.then = Program::Op::Kind::kVariable;
+    const std::size_t known = program_.variables.size();
     op.index = variable_index(variable.name, segment);
+    op.is_first = op.index == known;
     op.column = program_.columns[op.index];
     if (variable.fallback) {
       op.otherwise = Trace::kTookFallback;

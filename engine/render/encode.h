@@ -9,34 +9,11 @@
 #include <cstring>
 #include <string_view>
 
+#include "base/copy.h"
 #include "base/escape.h"
 #include "render/program.h"
 
 namespace segue {
-
-/// Copies exactly `size` bytes; for short texts quicker than a call of memcpy.
-inline char* copy_exact(char* to, const char* from, std::size_t size) {
-  char* const end = to + size;
-  if (size < 16) [[likely]] {
-    // Two copies of a fixed width, which may overlap.
-    if (size >= 8) [[likely]] {
-      std::memcpy(to, from, 8);
-      std::memcpy(end - 8, from + size - 8, 8);
-    } else if (size >= 4) [[likely]] {
-      std::memcpy(to, from, 4);
-      std::memcpy(end - 4, from + size - 4, 4);
-    } else if (size > 0) {
-      to[0] = from[0];
-      to[size / 2] = from[size / 2];
-      to[size - 1] = from[size - 1];
-    }
-    return end;
-  }
-  for (; size > 16; size -= 16, to += 16, from += 16) std::memcpy(to, from, 16);
-  // What is left ends where the text ends; it may overlap what was copied.
-  std::memcpy(end - 16, from + size - 16, 16);
-  return end;
-}
 
 /// Copies `size` bytes in steps of kPadding, at least one; reads and writes up to as many more.
 inline char* copy_padded(char* to, const char* from, std::size_t size) {
@@ -51,7 +28,9 @@ struct PlainEncoder {
   static constexpr std::size_t kMostPerByte = 1;  ///< bytes that one byte of a value can become
   static constexpr bool kQuotes = false;          ///< whether some texts stand in quotes
   static std::size_t size(std::string_view value) { return value.size(); }
-  static char* write(char* to, std::string_view value) { return copy_exact(to, value.data(), value.size()); }
+  static char* write(char* to, std::string_view value, TextShape /*shape*/) {
+    return copy_exact(to, value.data(), value.size());
+  }
 };
 
 struct JsonEncoder {
@@ -65,8 +44,8 @@ struct JsonEncoder {
     }
     return value.size() + more;
   }
-  static char* write(char* to, std::string_view value) {
-    if (is_json_plain(value)) [[likely]]
+  static char* write(char* to, std::string_view value, TextShape shape) {
+    if (shape.json_plain) [[likely]]
       return copy_exact(to, value.data(), value.size());
     return write_escaped(to, value);
   }
@@ -100,7 +79,7 @@ struct CsvEncoder {
     return value.size() + quotes;
   }
   static bool needs_quotes(std::string_view value) { return csv_needs_quotes(value); }
-  static char* write(char* to, std::string_view value) {
+  static char* write(char* to, std::string_view value, TextShape /*shape*/) {
     for (const char byte : value) {
       *to++ = byte;
       if (byte == '"') *to++ = byte;

@@ -29,6 +29,7 @@ class Picker {
 
   /// The option of a variation; each must be asked for, in order.
   [[gnu::always_inline]] std::uint32_t pick(std::uint32_t variation, const Template::Program::Choice& choice) {
+    if (picks_.kind == Picks::Kind::kGiven) return picks_.options[variation];
     if (picks_.kind != Picks::Kind::kKeyed) [[unlikely]]
       return pick_otherwise(picks_, message_, variation, choice);
     std::uint64_t bits = odd_bits_;

@@ -36,6 +36,7 @@ struct Template::Program {
     bool has_text = false;       ///< whether that is a segment, which may be empty as well
     Kind then = Kind::kNothing;  ///< what comes behind
     std::uint8_t otherwise = 0;  ///< kVariable: the Trace flag of taking `stand_in`
+    bool is_first = false;       ///< kVariable: the message has not had it before
     bool fails = false;          ///< kVariable: without a value there is no rendering
     std::uint32_t index = 0;     ///< kVariable: into variables; kVariation: into variations
     std::uint32_t column = 0;    ///< kVariable: of its values, or kNoColumn

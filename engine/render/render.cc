@@ -81,7 +81,7 @@ class StringOutput {
     do {
       append(to);
       const std::string_view slice = value.substr(0, kSlice);
-      to = Encoder::write(buffer_, slice);
+      to = Encoder::write(buffer_, slice, shape_of(slice));
       value.remove_prefix(slice.size());
     } while (!value.empty());
     return to;
@@ -143,7 +143,7 @@ class MemoryOutput {
   template <class Encoder>
   [[gnu::noinline]] static Place write_if_it_fits(char* to, std::size_t left, std::string_view value) {
     if (Encoder::size(value) > left) return {};
-    return Encoder::write(to, value);
+    return Encoder::write(to, value, shape_of(value));
   }
 
   std::span<char> memory_;
@@ -155,10 +155,10 @@ class MemoryOutput {
 /// Nobody: the rendering ends at the first variable that fails it.
 struct Unobserved {
   static constexpr bool kGoesOn = false;
-  void picked(std::uint32_t) {}
-  void variable(std::uint32_t, std::uint8_t) {}
+  void picked(std::uint32_t, std::uint32_t) {}
+  void variable(std::uint32_t, std::uint8_t, bool) {}
   void characters(std::size_t) {}
-  void value(std::string_view) {}
+  void value(std::string_view, TextShape) {}
   void piece(std::size_t) {}
 };
 
@@ -168,14 +168,19 @@ struct TraceObserver {
   Trace& trace;
 
   TraceObserver(Trace& watched, const Program& program) : trace(watched) {
-    trace.picks.clear();
-    trace.variables.assign(program.variables.size(), 0);
+    // What they hold is overwritten, so a trace that is used again is only looked at.
+    if (trace.picks.size() != program.variations.size()) trace.picks.resize(program.variations.size());
+    if (trace.variables.size() != program.variables.size()) trace.variables.resize(program.variables.size());
     trace.characters = 0;
   }
-  void picked(std::uint32_t option) { trace.picks.push_back(option); }
-  void variable(std::uint32_t index, std::uint8_t flag) { trace.variables[index] |= flag; }
+  void picked(std::uint32_t variation, std::uint32_t option) { trace.picks[variation] = option; }
+  void variable(std::uint32_t index, std::uint8_t flag, bool is_first) {
+    trace.variables[index] = is_first ? flag : static_cast<std::uint8_t>(trace.variables[index] | flag);
+  }
   void characters(std::size_t count) { trace.characters += count; }
-  void value(std::string_view text) { trace.characters += utf8::count(text); }
+  void value(std::string_view text, TextShape shape) {
+    trace.characters += shape.ascii ? text.size() : utf8::count_points(text);
+  }
   void piece(std::size_t) {}
 };
 
@@ -220,14 +225,14 @@ template <class Encoder, class Output, class Observer>
     }
     return go_on(output.template put_at_edge<PlainEncoder>(to, {pool + text.offset, text.size}));
   };
-  const auto put_value = [&]<class AnyEncoder>(AnyEncoder, std::string_view value) {
+  const auto put_value = [&]<class AnyEncoder>(AnyEncoder, std::string_view value, TextShape shape) {
     if (has_room(value.size() * AnyEncoder::kMostPerByte)) [[likely]] {
-      to = AnyEncoder::write(to, value);
+      to = AnyEncoder::write(to, value, shape);
       return true;
     }
     return go_on(output.template put_at_edge<AnyEncoder>(to, value));
   };
-  const auto put_quote = [&] { return put_value(PlainEncoder(), "\""); };
+  const auto put_quote = [&] { return put_value(PlainEncoder(), "\"", {}); };
 
   const bool is_open = Encoder::kQuotes && program.always_quoted;
   if (is_open && !put_quote()) return Status::kTooLong;
@@ -241,18 +246,19 @@ template <class Encoder, class Output, class Observer>
     if (op.then == Kind::kVariation) {
       const Program::Choice& choice = program.variations[op.index];
       const std::uint32_t option = picker.pick(op.index, choice);
-      observer.picked(option);
+      observer.picked(op.index, option);
       if (!put(program.options[choice.first + option])) return Status::kTooLong;
     } else {
       const std::string_view value =
           op.column < values.size() ? insertable(program, values[op.column]) : std::string_view();
       if (!value.empty()) {
-        observer.variable(op.index, Trace::kTookValue);
-        observer.value(value);
+        const TextShape shape = shape_of(value);
+        observer.variable(op.index, Trace::kTookValue, op.is_first);
+        observer.value(value, shape);
         if constexpr (Encoder::kQuotes) needs_quotes |= Encoder::needs_quotes(value);
-        if (!put_value(Encoder(), value)) return Status::kTooLong;
+        if (!put_value(Encoder(), value, shape)) return Status::kTooLong;
       } else {
-        observer.variable(op.index, op.otherwise);
+        observer.variable(op.index, op.otherwise, op.is_first);
         if (op.fails) {
           failed = true;
           if constexpr (!Observer::kGoesOn) return Status::kUnresolved;

@@ -72,7 +72,8 @@ struct RenderingCount {
   bool exact = true;        ///< false: more than `value`
 };
 
-/// What a rendering did, by index. Kept by the caller and used again and again, so that it stops allocating.
+/// What a rendering did, by index. Kept by the caller and used again and again, so that it stops allocating. Of one
+/// that was too long, or did not fit its picks, it says nothing.
 struct Trace {
   static constexpr std::uint8_t kTookValue = 1;
   static constexpr std::uint8_t kTookFallback = 2;
@@ -136,6 +137,11 @@ class SEGUE_EXPORT Template {
   /// For each of variables(): its column, or kNoColumn.
   [[nodiscard]] std::span<const std::uint32_t> variable_columns() const;
   static constexpr std::uint32_t kNoColumn = 0xffffffffu;
+
+  /// The options that keyed picks take for several leads at once, which costs far less than one by one: for each lead,
+  /// one behind the other, an option for each variation, to be given() to a rendering. `leads` are what keyed() makes of
+  /// their keys, Picks::value; `options` has room for all of them.
+  void pick_keyed(std::uint64_t seed, std::span<const std::uint64_t> leads, std::span<std::uint32_t> options) const;
 
   /// How many options each variation has, in order.
   [[nodiscard]] std::span<const std::uint32_t> option_counts() const;
