@@ -6,31 +6,11 @@
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
-#include <oneapi/tbb/task_scheduler_observer.h>
-#include <pthread.h>
-#include <signal.h>
 
 namespace segue {
 namespace {
 
 namespace tbb = oneapi::tbb;
-
-/// Signals are the affair of the threads that the program made itself: a handler that cleans up must not run beside
-/// the thread whose work it cleans up.
-class WithoutSignals final : public tbb::task_scheduler_observer {
- public:
-  explicit WithoutSignals(tbb::task_arena& arena) : task_scheduler_observer(arena) { observe(true); }
-  ~WithoutSignals() override { observe(false); }
-  WithoutSignals(const WithoutSignals&) = delete;
-  WithoutSignals& operator=(const WithoutSignals&) = delete;
-
-  void on_scheduler_entry(bool is_worker) override {
-    if (!is_worker) return;
-    sigset_t all;
-    ::sigfillset(&all);
-    ::pthread_sigmask(SIG_BLOCK, &all, nullptr);
-  }
-};
 
 void run_on_this_thread(OrderedWork& work) {
   while (work.begin(0)) {
@@ -50,7 +30,6 @@ void run_in_order(OrderedWork& work, std::size_t threads, std::size_t slots) {
   // As many threads as asked for, even if there are fewer processors.
   const tbb::global_control control(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
-  const WithoutSignals without_signals(arena);
   std::atomic<bool> is_over = false;
   std::size_t begun = 0;
   // What was begun `slots` times ago is finished by now, so its slot is free.

@@ -5,7 +5,9 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 
+#include <sched.h>
 #include <unistd.h>
 
 namespace segue::cli {
@@ -17,11 +19,25 @@ static_assert(std::atomic<const char*>::is_always_lock_free);
 
 constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
 
-extern "C" void remove_temporaries(int signal) {
+// A signal may come to any thread. One that comes while a file and its mark are apart is put off; one that is being
+// handled holds up whoever would part them.
+std::atomic<int> uninterrupted{0};  ///< how many are
+std::atomic<int> put_off{0};        ///< the signal
+std::atomic<bool> ending{false};
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic<bool>::is_always_lock_free);
+
+extern "C" void end_of_run(int signal) {
+  ending = true;
+  if (uninterrupted > 0) {
+    put_off = signal;
+    ending = false;
+    return;
+  }
   for (std::atomic<const char*>& slot : temporaries) {
     if (const char* path = slot.exchange(nullptr)) ::unlink(path);
   }
-  // SA_RESETHAND has brought back the default; it acts once the handler returns.
+  // What the signal does by default it does once the handler returns.
+  ::signal(signal, SIG_DFL);
   ::raise(signal);
 }
 
@@ -34,8 +50,7 @@ void handle_interruptions() {
     struct sigaction before {};
     if (::sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) continue;
     struct sigaction action {};
-    action.sa_handler = remove_temporaries;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    action.sa_handler = end_of_run;
     ::sigemptyset(&action.sa_mask);
     for (const int other : kSignals) ::sigaddset(&action.sa_mask, other);
     ::sigaction(signal, &action, nullptr);
@@ -57,14 +72,17 @@ void unmark_temporary(const char* path) {
 }
 
 Uninterrupted::Uninterrupted() {
-  sigset_t signals;
-  ::sigemptyset(&signals);
-  for (const int signal : kSignals) ::sigaddset(&signals, signal);
-  ::sigprocmask(SIG_BLOCK, &signals, &before_);
+  ++uninterrupted;
+  while (ending) {
+    --uninterrupted;
+    ::sched_yield();
+    ++uninterrupted;
+  }
 }
 
 Uninterrupted::~Uninterrupted() {
-  ::sigprocmask(SIG_SETMASK, &before_, nullptr);
+  if (--uninterrupted > 0) return;
+  if (const int signal = put_off.exchange(0)) ::raise(signal);
 }
 
 }  // namespace segue::cli

@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include <csignal>
-
 namespace segue::cli {
 
 /// Removes the marked files on SIGINT, SIGTERM and SIGHUP, and lets the signal end the process as it would have.
@@ -16,16 +14,14 @@ void handle_interruptions();
 void mark_temporary(const char* path);
 void unmark_temporary(const char* path);
 
-/// Puts interruptions off while it lives, so that a file and its mark come and go together.
+/// Puts interruptions off while it lives, whichever thread they come to, so that a file and its mark come and go
+/// together. For the shortest of whiles.
 class Uninterrupted {
  public:
   Uninterrupted();
   ~Uninterrupted();
   Uninterrupted(const Uninterrupted&) = delete;
   Uninterrupted& operator=(const Uninterrupted&) = delete;
-
- private:
-  sigset_t before_;
 };
 
 }  // namespace segue::cli
