@@ -13,7 +13,7 @@ bool continues(unsigned char byte) {
 
 }  // namespace
 
-CodePoint decode(std::string_view text, std::size_t offset) {
+CodePoint decode_any(std::string_view text, std::size_t offset) {
   if (offset >= text.size()) return {};
   const auto at = [&](std::size_t i) {
     return offset + i < text.size() ? static_cast<unsigned char>(text[offset + i]) : static_cast<unsigned char>(0);

@@ -17,8 +17,15 @@ struct CodePoint {
   bool valid = true;
 };
 
+/// decode() of anything.
+CodePoint decode_any(std::string_view text, std::size_t offset);
 /// Decodes the code point that begins at `offset`. Never reads behind the text.
-CodePoint decode(std::string_view text, std::size_t offset);
+inline CodePoint decode(std::string_view text, std::size_t offset) {
+  if (offset < text.size() && static_cast<unsigned char>(text[offset]) < 0x80) {
+    return {static_cast<unsigned char>(text[offset]), 1, true};
+  }
+  return decode_any(text, offset);
+}
 
 /// Decodes the code point that ends before `offset`.
 CodePoint decode_before(std::string_view text, std::size_t offset);
