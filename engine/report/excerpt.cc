@@ -6,13 +6,20 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "base/words_of.h"
 #include "report/display.h"
 
 namespace segue::report {
 namespace {
 
-/// Four bytes a code point; what lies further from the mark cannot be in the excerpt.
-constexpr std::size_t kBytesAColumn = 4;
+/// How many bytes before the mark, and from it on, are looked at; what lies further cannot be in the excerpt. A column
+/// takes up to four, and of ASCII no more than one.
+std::size_t reach_of(std::string_view source, std::size_t mark, std::size_t width) {
+  constexpr std::size_t kBytesAColumn = 4;
+  const std::size_t near = width + 1;  // one too many, so that a longer line is known for one
+  const std::size_t start = mark > near ? mark - near : 0;
+  return is_ascii(source.substr(start, mark - start + near)) ? near : width * kBytesAColumn;
+}
 
 bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u;
@@ -46,7 +53,7 @@ struct Columns {
 Excerpt excerpt(std::string_view source, const Range& range, std::size_t width) {
   const std::size_t begin = std::min(range.begin.offset, source.size());
   const std::size_t end = std::clamp(range.end.offset, begin, source.size());
-  const std::size_t reach = width * kBytesAColumn;
+  const std::size_t reach = reach_of(source, begin, width);
   std::size_t start = line_start(source, begin, reach);
   if (start == 0 && source.starts_with(utf8::kByteOrderMark)) start = std::min(utf8::kByteOrderMark.size(), begin);
   const std::size_t stop = line_end(source, begin, reach);
