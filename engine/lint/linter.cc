@@ -207,8 +207,9 @@ void locate(std::vector<Note>& notes, std::vector<Finding>& findings, std::strin
       all.emplace_back(&notes[i].draft.related[k].first, &findings[i].related[k].range);
     }
   }
-  // In document order, which the finder wants; related places come in any.
-  std::sort(all.begin(), all.end(), [](const auto& left, const auto& right) { return *left.first < *right.first; });
+  // In document order, which the finder wants; related places come in any. Notes of an object's members are in theirs.
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& left, const auto& right) { return *left.first < *right.first; });
   std::vector<Position*> positions;
   for (const auto& [place, range] : all) {
     const PlaceFinder::Bytes found = finder.find(*place);

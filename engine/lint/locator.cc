@@ -120,20 +120,18 @@ PlaceFinder::PlaceFinder(std::string_view bytes, Shape shape, std::size_t nestin
 
 json::Member PlaceFinder::member(Value object, std::string_view key) {
   if (!object || !object.is(Kind::kObject)) return {};
-  constexpr std::size_t kFew = 16;
-  if (object.at_least() <= kFew) {
-    for (const json::Member& one : object.members()) {
-      if (one.key.is_text(key)) return one;
+  const json::Members all = object.members();
+  const auto first = found_member_.of == object.begin() ? *found_member_.at : all.begin();
+  const auto find = [&](auto from, auto to) -> json::Member {
+    for (; from != to; ++from) {
+      if (!(*from).key.is_text(key)) continue;
+      found_member_ = {object.begin(), from};
+      return *from;
     }
     return {};
-  }
-  if (members_.empty() || members_of_ != object.begin()) {
-    members_.clear();
-    members_of_ = object.begin();
-    for (const json::Member& one : object.members()) members_.try_emplace(one.key.text(), one);
-  }
-  const auto found = members_.find(key);
-  return found == members_.end() ? json::Member{} : found->second;
+  };
+  const json::Member found = find(first, all.end());
+  return found.value ? found : find(all.begin(), first);
 }
 
 Value PlaceFinder::element(Elements& known, Value array, std::uint32_t index) {

@@ -5,9 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -73,8 +73,12 @@ class PlaceFinder {
     InString at;
   };
   ReadString read_string_;
-  std::size_t members_of_ = 0;  ///< offset of the object behind `members_`
-  std::unordered_map<std::string_view, json::Member> members_;
+  /// The object in which a member was found last, and that member: in document order the next one is not far behind.
+  struct FoundMember {
+    std::size_t of = std::string_view::npos;
+    std::optional<json::Members::Iterator> at;
+  };
+  FoundMember found_member_;
 };
 
 }  // namespace segue::lint
