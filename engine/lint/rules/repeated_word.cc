@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cstdint>
+#include <deque>
 #include <type_traits>
 #include <unordered_map>
-#include <vector>
 
 #include "lint/rule.h"
 
@@ -18,11 +18,15 @@ struct Word {
   std::string text;
   bool has_letter = false;
   bool has_unspaced = false;  ///< a letter of a script that is written without spaces
-  bool is_unknown = false;    ///< too long, or with a value in it: equal to none
+  bool is_value = false;
+  bool is_unknown = false;   ///< too long, or with a value in it: equal to none
+  std::uint32_t number = 0;  ///< that Words gave it; kNone where it has not been asked for
 
+  [[nodiscard]] bool is_none() const { return text.empty() && !is_unknown; }
   void clear() {
     text.clear();
-    has_letter = has_unspaced = is_unknown = false;
+    has_letter = has_unspaced = is_value = is_unknown = false;
+    number = 0;
   }
   void make_unknown() {
     clear();
@@ -30,24 +34,25 @@ struct Word {
   }
 };
 
-/// Words that were met at joints, by numbers.
+/// Words that were met at joints, by numbers. They stay where they are.
 class Words {
  public:
   static constexpr std::uint32_t kNone = 0;
   static constexpr std::uint32_t kUnknown = 1;
 
-  std::uint32_t number_of(const Word& word) {
+  std::uint32_t number_of(Word& word) {
     if (word.is_unknown) return kUnknown;
-    if (word.text.empty()) return kNone;
+    if (word.text.empty() || word.number != kNone) return word.number;
     const auto [entry, is_new] = numbers_.try_emplace(word.text, static_cast<std::uint32_t>(words_.size()));
+    word.number = entry->second;
     if (is_new) words_.push_back(word);
-    return entry->second;
+    return word.number;
   }
-  const Word& operator[](std::uint32_t number) const { return words_[number]; }
+  Word& operator[](std::uint32_t number) { return words_[number]; }
 
  private:
   std::unordered_map<std::string, std::uint32_t> numbers_;
-  std::vector<Word> words_ = {{}, {.text = {}, .is_unknown = true}};
+  std::deque<Word> words_ = {{}, {.text = {}, .is_unknown = true}};
 };
 
 /// The word that is read, and the one before it as long as nothing but white space stands between. While an alternative
@@ -70,7 +75,7 @@ class Automaton {
   Automaton(const Language& language, Words& words) : language_(language), words_(words) {}
 
   void step(State& state, const Symbol& symbol, Reading& reading) {
-    if (!is_loaded_) load(state, reading);
+    if (!is_loaded_) begin(state, reading);
     if (symbol.is(unicode::kWord)) {
       if (state.before_split == Split::kPending) state.before_split = Split::kYes;
       if (state.split == Split::kPending) state.split = Split::kYes;
@@ -79,25 +84,29 @@ class Automaton {
       return;
     }
     const bool is_gap = symbol.is(unicode::kWhite) && !symbol.is(unicode::kLineBreak);
-    if (!word_.text.empty() || word_.is_unknown) {
-      if (is_repeated(state)) reading.fault_at_mark(static_cast<int>(words_.number_of(word_)));
+    if (!word_->is_none()) {
+      if (is_repeated(state)) {
+        word_->number = words_.number_of(*before_);  // which mostly is known: the same word came before
+        reading.fault_at_mark(static_cast<int>(word_->number));
+      }
       if (is_gap) reading.begin();
-      std::swap(before_, word_);
-      word_.clear();
+      before_ = word_;
+      word_ = word_ == &written_[0] ? &written_[1] : &written_[0];
+      word_->clear();
       state.is_before_capital = state.is_capital;
       state.before_split = state.split;
       state.is_capital = false;
       state.split = Split::kNo;
     }
-    if (!is_gap || before_.is_unknown) forget_before(state);
+    if (!is_gap || before_->is_unknown) forget_before(state);
   }
 
   void joint(State& state) {
     if (is_loaded_) {
       // A word that can no longer become the one before makes no difference.
-      if (!before_.text.starts_with(word_.text) || word_.is_unknown) forget_before(state);
-      state.before = words_.number_of(before_);
-      state.word = words_.number_of(word_);
+      if (!before_->text.starts_with(word_->text) || word_->is_unknown) forget_before(state);
+      state.before = words_.number_of(*before_);
+      state.word = words_.number_of(*word_);
       is_loaded_ = false;
     }
     if (state.before != Words::kNone && state.before_split == Split::kNo) state.before_split = Split::kPending;
@@ -105,61 +114,73 @@ class Automaton {
   }
 
   void end(const State& state, Reading& reading) {
-    before_ = words_[state.before];
-    word_ = words_[state.word];
+    load(state);
     if (is_repeated(state)) reading.fault_at_mark(static_cast<int>(state.word));
   }
 
  private:
-  void load(State& state, const Reading& reading) {
+  void load(const State& state) {
+    before_ = &words_[state.before];
+    word_ = &written_[0];
+    if (state.word == Words::kNone) {
+      word_->clear();
+    } else {
+      *word_ = words_[state.word];
+    }
+  }
+
+  void begin(State& state, const Reading& reading) {
     is_loaded_ = true;
-    before_ = words_[state.before];
-    word_ = words_[state.word];
+    load(state);
     text_ = language_.segments()[reading.segment()].alternatives[reading.alternative()].text;
     state.before = state.word = Words::kNone;
   }
 
   void append(State& state, const Symbol& symbol) {
-    if (word_.is_unknown) return;
+    Word& word = *word_;
+    if (word.is_unknown) return;
+    word.number = Words::kNone;
     if (symbol.is_value()) {
-      const bool is_alone = word_.text.empty();
-      word_.text = fmt::format("⟨{}⟩", text_);
-      word_.has_letter = true;
-      if (!is_alone) word_.make_unknown();
+      const bool is_alone = word.text.empty();
+      word.text = fmt::format("⟨{}⟩", text_);
+      word.has_letter = word.is_value = true;
+      if (!is_alone) word.make_unknown();
     } else {
       const std::size_t size = symbol.c < 0x80 ? 1 : symbol.c < 0x800 ? 2 : symbol.c < 0x10000 ? 3 : 4;
-      if (word_.text.size() + size > kLongest || word_.text.starts_with("⟨")) {
-        word_.make_unknown();
+      if (word.text.size() + size > kLongest || word.is_value) {
+        word.make_unknown();
       } else if (symbol.c >= 'A' && symbol.c <= 'Z') {
-        word_.text += static_cast<char>(symbol.c - 'A' + 'a');
+        word.text += static_cast<char>(symbol.c - 'A' + 'a');
       } else {
-        word_.text.append(text_, symbol.offset, size);
+        word.text.append(text_, symbol.offset, size);
       }
-      if (symbol.is(unicode::kLetter) && !word_.is_unknown) {
-        if (!word_.has_letter) state.is_capital = symbol.is(unicode::kUpper);
-        word_.has_letter = true;
-        word_.has_unspaced |= !symbol.is(unicode::kSpaced);
+      if (symbol.is(unicode::kLetter) && !word.is_unknown) {
+        if (!word.has_letter) state.is_capital = symbol.is(unicode::kUpper);
+        word.has_letter = true;
+        word.has_unspaced |= !symbol.is(unicode::kSpaced);
       }
     }
-    if (word_.is_unknown) state.is_capital = false;
+    if (word.is_unknown) state.is_capital = false;
   }
 
   [[nodiscard]] bool is_repeated(const State& state) const {
-    if (word_.text.empty() || word_.text != before_.text) return false;
+    if (word_->text.empty() || word_->text != before_->text) return false;
     if (state.before_split != Split::kYes)
-      return std::find(std::begin(kNeverTwice), std::end(kNeverTwice), word_.text) != std::end(kNeverTwice);
-    return word_.has_letter && !word_.has_unspaced && !(state.is_capital && state.is_before_capital);
+      return std::find(std::begin(kNeverTwice), std::end(kNeverTwice), word_->text) != std::end(kNeverTwice);
+    return word_->has_letter && !word_->has_unspaced && !(state.is_capital && state.is_before_capital);
   }
 
   void forget_before(State& state) {
-    before_.clear();
+    before_ = &words_[Words::kNone];
     state.is_before_capital = false;
     state.before_split = Split::kNo;
   }
 
   const Language& language_;
   Words& words_;
-  Word before_, word_;
+  Word written_[2];         ///< what is read
+  Word* before_ = nullptr;  ///< one of them, or of words_
+  Word* word_ = nullptr;    ///< one of them
   std::string_view text_;   ///< that is read
   bool is_loaded_ = false;  ///< the words stand in before_ and word_
 };
