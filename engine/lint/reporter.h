@@ -46,6 +46,11 @@ class Reporter {
 
   /// Whether no further finding is listed; what comes is only counted.
   [[nodiscard]] bool is_full() const { return notes_.size() >= most_; }
+  /// Whether the next finding is not listed: then it needs no words and is counted here; `severity` as in Draft.
+  bool leaves_out(std::optional<Severity> severity = std::nullopt) {
+    if (is_full()) leave_out(severity);
+    return is_full();
+  }
   /// Counts one that is not listed; `severity` as in Draft.
   void leave_out(std::optional<Severity> severity) { ++left_out_[static_cast<std::size_t>(level_of(severity))]; }
 

@@ -23,7 +23,7 @@ void check(const MessageView& message, Reporter& report) {
       continue;
     }
     const bool is_plain = !has_unknown_keys(segment);
-    if (before != nullptr) {
+    if (before != nullptr && !report.leaves_out()) {
       const SegmentView other{
           .step = message.step, .message = message.message, .segment = *before, .index = view.index - 1};
       report.add({.place = view.at(),

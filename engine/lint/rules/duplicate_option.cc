@@ -12,7 +12,7 @@ void check(const SegmentView& segment, Reporter& report) {
   std::unordered_map<std::string_view, std::size_t> first;
   for (std::size_t i = 0; i < variation->options.size(); ++i) {
     const auto [entry, is_new] = first.try_emplace(variation->options[i], i);
-    if (is_new) continue;
+    if (is_new || report.leaves_out()) continue;
     report.add({.place = segment.at_option(i),
                 .message = fmt::format("option {} of {} is the same as option {}, so {} is picked more often than the "
                                        "others; take one of them away",

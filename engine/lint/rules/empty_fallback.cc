@@ -5,7 +5,7 @@ namespace {
 
 void check(const SegmentView& segment, Reporter& report) {
   const auto* variable = segment.as<Variable>();
-  if (variable == nullptr || !variable->fallback || !is_blank(*variable->fallback)) return;
+  if (variable == nullptr || !variable->fallback || !is_blank(*variable->fallback) || report.leaves_out()) return;
   report.add({.place = segment.at(Part::kFallback),
               .message = fmt::format("{} has {} fallback, so a lead without {} sees nothing there; write a word or "
                                      "two, or make sure that the message reads well without",

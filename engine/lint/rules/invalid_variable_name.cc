@@ -99,6 +99,7 @@ void check(const SegmentView& segment, Reporter& report) {
   if (variable == nullptr) return;
   const std::string& name = variable->name;
   if (name.empty()) {
+    if (report.leaves_out()) return;
     report.add({.place = segment.at(Part::kName),
                 .message = fmt::format("{} is a variable without a name; write which of a lead's values belongs there, "
                                        "\"first-name\" say",
@@ -106,7 +107,7 @@ void check(const SegmentView& segment, Reporter& report) {
     return;
   }
   const auto wrong = first_wrong(name);
-  if (!wrong) return;
+  if (!wrong || report.leaves_out()) return;
   const bool is_at_start = is_joiner(name[*wrong]);  // which may stand anywhere else
   const auto meant = meant_by(name, *segment.step.around);
   std::string advice = meant         ? fmt::format("write {}", quoted(*meant))

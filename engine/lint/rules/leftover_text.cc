@@ -111,6 +111,7 @@ void check_typed(const TextView& text, std::uint32_t segment, const Alternative&
     if (leftover == nullptr) continue;
     const std::uint32_t begin = alternative.symbols[at].offset;
     at += leftover->text.size() - 1;  // what it takes is no part of another
+    if (report.leaves_out()) continue;
     report.add({.place = place_of(text.language, segment, alternative, alternative.symbols[at].offset),
                 .message = fmt::format("{} was left over in message {}, segment {}; write what belongs there",
                                        quoted(alternative.text.substr(begin, leftover->text.size())),

@@ -18,7 +18,7 @@ bool is_placeholder(std::string_view fallback) {
 
 void check(const SegmentView& segment, Reporter& report) {
   const auto* variable = segment.as<Variable>();
-  if (variable == nullptr || !variable->fallback || !is_placeholder(*variable->fallback)) return;
+  if (variable == nullptr || !variable->fallback || !is_placeholder(*variable->fallback) || report.leaves_out()) return;
   report.add({.place = segment.at(Part::kFallback),
               .message = fmt::format("{} has the fallback {}, which looks like a placeholder; write what a lead "
                                      "without {} is to read there",

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "lint/rule.h"
@@ -19,19 +21,16 @@ void check_members(const Written& members, Keys known, Told told, Place place, O
   for (const Member& member : members) {
     if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
     const auto meant = near_miss(member.key, known);
+    if (!meant && told == Told::kNearMisses) continue;
+    const auto severity = meant ? std::optional(Severity::kWarning) : std::nullopt;
+    if (report.leaves_out(severity)) continue;
     place.key = member.key;
-    if (meant) {
-      report.add({.place = place,
-                  .message = fmt::format("{} has an unknown key {}; did you mean \"{}\"?", owner(), quoted(member.key),
-                                         *meant),
-                  .severity = Severity::kWarning});
-    } else if (told == Told::kAll) {
-      report.add({.place = place,
-                  .message = fmt::format("{} has an unknown key {}, which has no effect; take it away, unless another "
-                                         "program reads it",
-                                         owner(), quoted(member.key)),
-                  .fix = FixKind::kNone});
-    }
+    const std::string advice = meant ? fmt::format("; did you mean \"{}\"?", *meant)
+                                     : ", which has no effect; take it away, unless another program reads it";
+    report.add({.place = place,
+                .message = fmt::format("{} has an unknown key {}{}", owner(), quoted(member.key), advice),
+                .severity = severity,
+                .fix = meant ? std::nullopt : std::optional(FixKind::kNone)});
   }
 }
 
