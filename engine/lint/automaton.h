@@ -35,7 +35,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -45,6 +44,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/words_of.h"
 #include "lint/language.h"
 
 namespace segue::lint {
@@ -264,7 +264,13 @@ class Finder {
   struct Hash {
     std::size_t operator()(const Key& key) const {
       const std::string_view bytes(reinterpret_cast<const char*>(&key.state), sizeof key.state);
-      return std::hash<std::string_view>()(bytes) * 31 + key.fates;
+      std::uint64_t hash = key.fates;
+      all_words(bytes, 0, [&](std::uint64_t word) {
+        hash = (hash ^ word) * 0x9E3779B97F4A7C15u;  // 2^64 by the golden ratio: every bit of a word tells
+        hash ^= hash >> 32;
+        return true;
+      });
+      return hash;
     }
   };
 
