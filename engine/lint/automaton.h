@@ -176,6 +176,8 @@ class Reading {
   /// Where the symbol stands that is read.
   [[nodiscard]] std::uint32_t segment() const { return segment_; }
   [[nodiscard]] std::uint32_t alternative() const { return alternative_; }
+  /// Whether a state that no reading of this segment has led to yet can still be kept.
+  [[nodiscard]] bool keeps_new_states() const { return keeps_new_states_; }
 
  private:
   template <class Automaton>
@@ -212,6 +214,7 @@ class Reading {
   std::uint32_t node_ = 0, segment_ = 0, alternative_ = 0, at_ = 0;
   std::uint32_t mark_ = detail::Edge::kInherited, begin_ = detail::Edge::kInherited;
   std::vector<detail::Told> told_;
+  bool keeps_new_states_ = true;
   std::size_t states_ = 1;                               ///< that the segment is read from
   std::unordered_map<std::uint64_t, int> known_places_;  ///< in the segment, and the smallest kind told there
   std::unordered_set<std::uint64_t> known_ways_;         ///< states before it, and kinds
@@ -288,6 +291,7 @@ class Finder {
     reading_.node_ = node;
     reading_.alternative_ = index;
     reading_.mark_ = reading_.begin_ = detail::Edge::kInherited;
+    reading_.keeps_new_states_ = states_.size() - layer_first_ < limits_.states;
     for (const Symbol& symbol : alternative.symbols) {
       reading_.at_ = symbol.offset;
       automaton_.step(key.state, symbol, reading_);

@@ -39,6 +39,7 @@ class Words {
  public:
   static constexpr std::uint32_t kNone = 0;
   static constexpr std::uint32_t kUnknown = 1;
+  static constexpr std::uint32_t kNew = 0xffffffffu;
 
   std::uint32_t number_of(Word& word) {
     if (word.is_unknown) return kUnknown;
@@ -47,6 +48,13 @@ class Words {
     word.number = entry->second;
     if (is_new) words_.push_back(word);
     return word.number;
+  }
+  /// The same, but kNew of a word that has none yet.
+  [[nodiscard]] std::uint32_t number_if_met(const Word& word) const {
+    if (word.is_unknown) return kUnknown;
+    if (word.text.empty() || word.number != kNone) return word.number;
+    const auto found = numbers_.find(word.text);
+    return found == numbers_.end() ? kNew : found->second;
   }
   Word& operator[](std::uint32_t number) { return words_[number]; }
 
@@ -101,12 +109,16 @@ class Automaton {
     if (!is_gap || before_->is_unknown) forget_before(state);
   }
 
-  void joint(State& state) {
+  void joint(State& state, const Reading& reading) {
     if (is_loaded_) {
       // A word that can no longer become the one before makes no difference.
       if (!before_->text.starts_with(word_->text) || word_->is_unknown) forget_before(state);
-      state.before = words_.number_of(*before_);
-      state.word = words_.number_of(*word_);
+      // A state with a new word is a new one; where no more of them are kept, nor are their words.
+      const auto number_of = [&](Word& word) {
+        return reading.keeps_new_states() ? words_.number_of(word) : words_.number_if_met(word);
+      };
+      state.before = number_of(*before_);
+      state.word = number_of(*word_);
       is_loaded_ = false;
     }
     if (state.before != Words::kNone && state.before_split == Split::kNo) state.before_split = Split::kPending;
@@ -149,8 +161,8 @@ class Automaton {
       const std::size_t size = symbol.c < 0x80 ? 1 : symbol.c < 0x800 ? 2 : symbol.c < 0x10000 ? 3 : 4;
       if (word.text.size() + size > kLongest || word.is_value) {
         word.make_unknown();
-      } else if (symbol.c >= 'A' && symbol.c <= 'Z') {
-        word.text += static_cast<char>(symbol.c - 'A' + 'a');
+      } else if (size == 1) {
+        word.text += static_cast<char>(symbol.c >= 'A' && symbol.c <= 'Z' ? symbol.c - 'A' + 'a' : symbol.c);
       } else {
         word.text.append(text_, symbol.offset, size);
       }
