@@ -10,7 +10,8 @@
 //   }
 //
 // A message is one sentence, what it is and behind a semicolon what to do, and calls places as name_of() does. A
-// check keeps nothing between calls and takes time in proportion to what it is given.
+// check keeps nothing between calls and takes time in proportion to what it is given. Where there may be many more
+// findings than are listed, it asks leaves_out() before it words one.
 
 #pragma once
 
