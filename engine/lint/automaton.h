@@ -268,10 +268,9 @@ class Finder {
     std::size_t operator()(const Key& key) const {
       const std::string_view bytes(reinterpret_cast<const char*>(&key.state), sizeof key.state);
       std::uint64_t hash = key.fates;
-      all_words(bytes, 0, [&](std::uint64_t word) {
+      for_all_words(bytes, 0, [&](std::uint64_t word) {
         hash = (hash ^ word) * 0x9E3779B97F4A7C15u;  // 2^64 by the golden ratio: every bit of a word tells
         hash ^= hash >> 32;
-        return true;
       });
       return hash;
     }
