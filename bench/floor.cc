@@ -1,6 +1,6 @@
 // floor.cc: the floor of bulk rendering: what one would write by hand for exactly one job, and nothing else.
 //
-//   bench_floor LEADS.csv > messages.ndjson
+//   bench_floor LEADS.csv > messages.ndjson        or /dev/stdin, a pipe
 //
 // The first message of the API's example, for a CSV of exactly the columns id, first-name, last-name, username,
 // custom_q5cktl47a6pqa74eu06fz89v, custom_role, with seed 0: the file is mapped, fields are found with memchr, the pick
@@ -123,24 +123,12 @@ bool write_all(const char* from, const char* to) {
   return true;
 }
 
-}  // namespace
-
-int main(int count, char** arguments) {
-  if (count != 2) return 2;
-  const int file = ::open(arguments[1], O_RDONLY | O_CLOEXEC);
-  struct stat status {};
-  if (file < 0 || ::fstat(file, &status) != 0) return 2;
-  const auto size = static_cast<std::size_t>(status.st_size);
-  void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
-  if (mapped == MAP_FAILED) return 2;
-  const char* at = static_cast<const char*>(mapped);
-  const char* const end = at + size;
-  at = static_cast<const char*>(std::memchr(at, '\n', size)) + 1;
-
-  const auto out = std::make_unique_for_overwrite<char[]>(kRoom);
-  char* to = out.get();
+/// Renders the records of a text that begin before `last`, and answers where the first of the others begins; null where
+/// writing failed.
+const char* render(const char* at, const char* last, const char* end, char* const out) {
   std::string fields[6];
-  while (at < end) {
+  char* to = out;
+  while (at < last) {
     const std::string_view key = take_field(at, end, ',', fields[0]);
     const std::string_view first_name = take_field(at, end, ',', fields[1]);
     take_field(at, end, ',', fields[2]);
@@ -148,9 +136,9 @@ int main(int count, char** arguments) {
     const std::string_view company = take_field(at, end, ',', fields[4]);
     take_field(at, end, '\n', fields[5]);
     if (kMostFixed + 6 * (key.size() + first_name.size() + company.size()) >
-        static_cast<std::size_t>(out.get() + kRoom - to)) {
-      if (!write_all(out.get(), to)) return 2;
-      to = out.get();
+        static_cast<std::size_t>(out + kRoom - to)) {
+      if (!write_all(out, to)) return nullptr;
+      to = out;
     }
     to = append(to, "{\"lead\":\"");
     to = append_escaped(to, key);
@@ -162,5 +150,53 @@ int main(int count, char** arguments) {
     to = append_escaped(to, value_or(company, "your company"));
     to = append(to, " — would love to connect. Open to a quick chat?\"}\n");
   }
-  return write_all(out.get(), to) ? 0 : 2;
+  return write_all(out, to) ? at : nullptr;
+}
+
+const char* behind_header(const char* at, const char* end) {
+  return static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at))) + 1;
+}
+
+bool render_file(int file, std::size_t size, char* out) {
+  void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+  if (mapped == MAP_FAILED) return false;
+  const char* const begin = static_cast<const char*>(mapped);
+  return render(behind_header(begin, begin + size), begin + size, begin + size, out) != nullptr;
+}
+
+/// A pipe: read as much as there is room for, render what is surely whole.
+bool render_pipe(int file, char* out) {
+  constexpr std::size_t kLongestRecord = 4096;
+  const auto room = std::make_unique_for_overwrite<char[]>(kRoom);
+  std::size_t held = 0;
+  bool has_header = false;
+  while (true) {
+    const ssize_t size = ::read(file, room.get() + held, kRoom - held);
+    if (size < 0) return false;
+    held += static_cast<std::size_t>(size);
+    if (size > 0 && held < kRoom / 2) continue;
+    const char* const end = room.get() + held;
+    const char* at = has_header ? room.get() : behind_header(room.get(), end);
+    has_header = true;
+    at = render(at, size == 0 ? end : end - kLongestRecord, end, out);
+    if (at == nullptr) return false;
+    if (size == 0) return true;
+    held = static_cast<std::size_t>(end - at);
+    std::memmove(room.get(), at, held);
+  }
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 2) return 2;
+  const int file = ::open(arguments[1], O_RDONLY | O_CLOEXEC);
+  struct stat status {};
+  if (file < 0 || ::fstat(file, &status) != 0) return 2;
+  const auto out = std::make_unique_for_overwrite<char[]>(kRoom);
+  const bool is_file = S_ISREG(status.st_mode);
+  return (is_file ? render_file(file, static_cast<std::size_t>(status.st_size), out.get())
+                  : render_pipe(file, out.get()))
+             ? 0
+             : 2;
 }

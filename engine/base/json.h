@@ -112,8 +112,6 @@ class Document {
   /// In the order in which they were met.
   [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
   [[nodiscard]] Value root() const { return {*this, nodes_[0]}; }
-  /// Whether any string has an escape, so that its text is the document's own.
-  [[nodiscard]] bool has_escapes() const { return !unescaped_.empty(); }
 
  private:
   friend class Value;

@@ -134,6 +134,23 @@ void NdjsonRow::read_key(LeadRow& row, Lead& lead, std::optional<Complaint>& com
   }
 }
 
+bool NdjsonRow::learn(std::string_view line, NdjsonLayout& layout, Places& places) const {
+  // Members of `data` would have to be looked for in a line inside the line; such lists take the plain way.
+  const bool has_data = std::any_of(top_.begin(), top_.end(),
+                                    [](const json::Member& member) { return member.key.text() == kDataMember; });
+  if (has_data || !layout.learn(line, top_)) return false;
+  const auto place_of = [&](const Wanted& wanted) {
+    const Answer answer = look_up(wanted);
+    if (!answer.member) return Places::kAbsent;
+    const auto is_it = [&](const json::Member& member) { return member.value.begin() == answer.member->value.begin(); };
+    return static_cast<std::size_t>(std::find_if(top_.begin(), top_.end(), is_it) - top_.begin());
+  };
+  places.key = row_is_key_ ? Places::kAbsent : place_of(key_);
+  places.variables.clear();
+  for (const Wanted& wanted : wanted_) places.variables.push_back(place_of(wanted));
+  return true;
+}
+
 // Reads a line into data_ and top_.
 std::optional<NdjsonRow::Complaint> NdjsonRow::parse(std::string_view line) {
   data_.clear();

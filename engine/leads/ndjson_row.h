@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "base/json.h"
 #include "leads/lead_row.h"
+#include "leads/ndjson_layout.h"
 #include "segue/leads.h"
 
 namespace segue {
@@ -25,8 +27,14 @@ class NdjsonRow {
   void read(std::size_t invalid, LeadRow& row, Lead& lead);
   /// The reject of a line that is longer than a record may be, of which `raw` is the start.
   void reject_too_long(std::size_t max_record, LeadRow& row, Lead& lead) const;
-  /// Whether what the last lead points to is `row`'s and the line's alone.
-  [[nodiscard]] bool points_into_line() const { return !document_.has_escapes(); }
+  /// Where in a line's values the key and the variables are found, as they were in the last line, which was read well.
+  struct Places {
+    static constexpr std::size_t kAbsent = SIZE_MAX;
+    std::size_t key = kAbsent;  ///< kAbsent: rows are their own keys
+    std::vector<std::size_t> variables;
+  };
+  /// Learns the last line's layout; false where it has none.
+  bool learn(std::string_view line, NdjsonLayout& layout, Places& places) const;
 
   /// Which member names a lead: said outright, or decided by the first record that is an object.
   struct Key {

@@ -102,6 +102,41 @@ TEST_CASE("NDJSON leads are the same in pieces") {
   }
 }
 
+TEST_CASE("random NDJSON lines are the same in pieces") {
+  std::mt19937 random(20261126);
+  const std::vector<std::string> values = {"\"Anna\"",     "\"\"",      "\" x\"",  "\"a\\nb\"",
+                                           "\"\xD0\x9E\"", "12",        "0",       "01",
+                                           "-1",           "1e3",       "null",    "true",
+                                           "{}",           "\"q\\\"\"", "\"1\t\"", "\"long enough for a word or two\""};
+  const std::vector<std::string> shapes = {R"({"id":@,"b":@})",
+                                           R"({"id":@,"b":@,"c":@})",
+                                           R"({ "b" : @ , "id" : @ })",
+                                           R"({"id":@,"b":@,"b":@})",
+                                           R"({"id":@,"data":{"b":@},"B":@})",
+                                           R"([@])",
+                                           R"({"id":@,"b":@})"
+                                           " "};
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    std::string shape = shapes[random() % shapes.size()];
+    const std::size_t lines = random() % 12;
+    for (std::size_t i = 0; i < lines; ++i) {
+      if (random() % 4 == 0) shape = shapes[random() % shapes.size()];
+      for (const char byte : shape) {
+        if (byte == '@') {
+          text += values[random() % (random() % 3 == 0 ? values.size() : 2)];
+        } else {
+          text += byte;
+        }
+      }
+      text += random() % 5 == 0 ? "\r\n" : "\n";
+    }
+    const LeadOptions options{
+        .format = LeadFormat::kNdjson, .variables = {"b", "c"}, .key = random() % 2 == 0 ? "row" : "id"};
+    check_cut(text, options, 1 + random() % 200, 1 + random() % 60);
+  }
+}
+
 TEST_CASE("a key that no record within the look-ahead decides is decided by the first that can") {
   std::string text(std::size_t{1} << 20, '\n');
   text += "{\"a\":1}\n[]\n{\"username\":\"u\"}\n{\"id\":1,\"username\":\"v\"}\n";
