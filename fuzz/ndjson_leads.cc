@@ -50,6 +50,10 @@ void check(std::string_view bytes, const std::string& key, std::size_t max_recor
     segue::reference::ChoppySource choppy(bytes, sizes);
     require(read_all(choppy, options) == outcome, "it is all the same in what pieces the bytes come");
   }
+  for (const std::size_t size : {std::size_t{1}, std::size_t{20}, std::size_t{100}, std::size_t{1} << 17}) {
+    const auto again = segue::memory_source(bytes);
+    require(read_pieces(*again, options, size) == outcome, "it is all the same in what pieces it is cut");
+  }
   if (!outcome.errors.empty()) return;
   require(outcome.columns.empty() && outcome.variable_columns.size() == 2, "there are no columns but names");
 

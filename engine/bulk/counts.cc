@@ -19,31 +19,6 @@ void Counts::clear() {
   rejected_by_code_.clear();
 }
 
-void Counts::rendered(const Plan& plan, const std::vector<Trace>& traces) {
-  // However many messages have it, a variable counts once for a lead.
-  const bool is_only_one = traces.size() == 1;
-  const auto count = [&](std::size_t v, std::uint8_t took) { ++variables_[v][took % variables_[v].size()]; };
-  if (!is_only_one) std::fill(took_.begin(), took_.end(), std::uint8_t{0});
-  for (std::size_t i = 0; i < traces.size(); ++i) {
-    const PlannedMessage& message = plan.messages[i];
-    const Trace& trace = traces[i];
-    for (std::size_t v = 0; v < trace.variables.size(); ++v) {
-      if (is_only_one) {
-        count(message.variables[v], trace.variables[v]);
-      } else {
-        took_[message.variables[v]] |= trace.variables[v];
-      }
-    }
-    for (std::size_t v = 0; v < trace.picks.size(); ++v) ++picks_[message.first_options[v] + trace.picks[v]];
-    shortest_ = std::min<std::uint64_t>(shortest_, trace.characters);
-    longest_ = std::max<std::uint64_t>(longest_, trace.characters);
-    characters_ += trace.characters;
-  }
-  messages_ += traces.size();
-  ++rendered_;
-  for (std::size_t v = 0; v < took_.size() && !is_only_one; ++v) count(v, took_[v]);
-}
-
 void Counts::add_to(BulkSummary& summary) const {
   if (messages_ > 0) {
     summary.shortest_text = summary.messages == 0 ? shortest_ : std::min(summary.shortest_text, shortest_);

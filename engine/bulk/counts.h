@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -27,14 +28,39 @@ class Counts {
   }
   /// `code` lasts.
   void rejected(std::string_view code) { ++rejected_by_code_[code]; }
-  /// Every message of a lead was rendered, with these traces.
-  void rendered(const Plan& plan, const std::vector<Trace>& traces);
+  /// Every message of a lead was rendered, with these traces. However many messages have it, a variable counts once.
+  [[gnu::always_inline]] void rendered(const Plan& plan, const std::vector<Trace>& traces) {
+    const bool is_only_one = traces.size() == 1;
+    if (!is_only_one) std::fill(took_.begin(), took_.end(), std::uint8_t{0});
+    const PlannedMessage* message = plan.messages.data();
+    for (const Trace& trace : traces) {
+      const std::uint32_t* variable = message->variables.data();
+      for (const std::uint8_t took : trace.variables) {
+        if (is_only_one) {
+          ++variables_[*variable][took % kFlags];
+        } else {
+          took_[*variable] |= took;
+        }
+        ++variable;
+      }
+      const std::size_t* first = message->first_options.data();
+      for (const std::uint32_t pick : trace.picks) ++picks_[*first++ + pick];
+      shortest_ = std::min<std::uint64_t>(shortest_, trace.characters);
+      longest_ = std::max<std::uint64_t>(longest_, trace.characters);
+      characters_ += trace.characters;
+      ++message;
+    }
+    messages_ += traces.size();
+    ++rendered_;
+    for (std::size_t v = 0; v < took_.size() && !is_only_one; ++v) ++variables_[v][took_[v] % kFlags];
+  }
 
   void add_to(BulkSummary& summary) const;
 
  private:
   /// How many leads took what for a variable: by Trace's flags, of which there are three.
-  using Takes = std::array<std::uint64_t, 8>;
+  static constexpr std::size_t kFlags = 8;
+  using Takes = std::array<std::uint64_t, kFlags>;
 
   std::uint64_t rows_ = 0;
   std::uint64_t short_rows_ = 0;

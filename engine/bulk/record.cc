@@ -45,9 +45,7 @@ Key::Key(const RecordStyle& style) : is_csv_(is_csv(style)) {
   before_ = lines_.size();
 }
 
-void Key::set(std::string_view key) {
-  lines_.cut(before_);
-  if (is_csv_ ? !csv_needs_quotes(key) : shape_of(key).json_plain) return lines_.append(key);
+void Key::append_encoded(std::string_view key) {
   std::string encoded;
   if (is_csv_) {
     append_csv_field(encoded, key);
@@ -68,30 +66,6 @@ RecordWriter::RecordWriter(const RecordStyle& style, std::size_t step, std::uint
     behind_text_.append(style.explain ? "\",\"picks\":" : "\"}\n");
     like_.append(fmt::format("\",\"step\":{},\"after\":{},\"action\":\"{}\"}}\n", step, after, kLikeAction));
   }
-}
-
-Status RecordWriter::append_message(Lines& out, const Key& key, const Template& message,
-                                    std::span<const std::string_view> values, const Picks& picks, Trace& trace) const {
-  constexpr std::size_t kUsualText = 512;
-  constexpr std::size_t kSpare = 32;  // see Template::render_into()
-  const std::size_t start = out.size();
-  out.append(key.lines());
-  out.append(before_text_);
-  Template::Written written{};
-  for (std::size_t wanted = kUsualText;; wanted = max_message_ + kSpare) {
-    const std::span<char> room = out.room(wanted);
-    written = message.render_into(room, values, picks, trace);
-    // Where it is not the room that it was too long for, it is too long.
-    if (written.status != Status::kTooLong || room.size() >= max_message_ + kSpare) break;
-  }
-  if (written.status != Status::kRendered) {
-    out.cut(start);
-    return written.status;
-  }
-  out.wrote(written.size);
-  out.append(behind_text_);
-  if (style_.explain) out.append(explanation(message, trace));
-  return written.status;
 }
 
 // What stands behind the text, to the end of the line.

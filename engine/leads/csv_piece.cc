@@ -22,7 +22,6 @@ CsvPieceParser::CsvPieceParser(CsvRow csv_row, char delimiter)
 
 void CsvPieceParser::begin(const Piece& piece) {
   piece_ = &piece;
-  mark_ = 0;
   at_ = 0;
   next_row_ = piece.row;
   line_ = piece.line;
@@ -30,6 +29,7 @@ void CsvPieceParser::begin(const Piece& piece) {
   if (piece.given_up) return;
   valid_ = is_utf8(piece.text());
   marks_end_ = find_marks(piece.text(), delimiter_, marks_);
+  mark_ = 1;  // behind the line end before the piece
 }
 
 std::span<const Lead> CsvPieceParser::next() {
@@ -53,16 +53,17 @@ std::span<const Lead> CsvPieceParser::next() {
 bool CsvPieceParser::read_usual(Lead& lead, std::size_t place) {
   if (!valid_ || mark_ + width_ > marks_end_) return false;
   const char* const text = piece_->bytes.data();
+  // The mark before the record's first is the line end before it.
   const std::uint32_t* const marks = marks_.data() + mark_;
-  bool usual = text[marks[width_ - 1]] == '\n';
+  const std::uint32_t line_feed = marks[width_ - 1];
+  bool usual = text[line_feed] == '\n';
   for (std::size_t i = 0; i + 1 < width_; ++i) usual &= text[marks[i]] == delimiter_;
   if (!usual) return false;
 
-  const std::size_t line_feed = marks[width_ - 1];
-  const std::size_t last_field = width_ > 1 ? marks[width_ - 2] + std::size_t{1} : at_;
-  const std::size_t end = line_feed > last_field && text[line_feed - 1] == '\r' ? line_feed - 1 : line_feed;
+  const std::uint32_t last_field = *(marks + width_ - 2) + 1;
+  const std::uint32_t end = line_feed > last_field && text[line_feed - 1] == '\r' ? line_feed - 1 : line_feed;
   const auto field = [&](std::size_t column) {
-    const std::size_t begin = column == 0 ? at_ : marks[column - 1] + std::size_t{1};
+    const std::uint32_t begin = *(marks + column - 1) + 1;
     return std::string_view(text + begin, (column + 1 == width_ ? end : marks[column]) - begin);
   };
   const std::size_t key_column = csv_row_.binding().key;
@@ -78,7 +79,7 @@ bool CsvPieceParser::read_usual(Lead& lead, std::size_t place) {
   LeadRow::begin(lead, next_row_++, line_++, piece_->offset + at_, {text + at_, end - at_});
   lead.key = key_column == kNoColumn ? LeadRow::write_row_key(lead.row, row_keys_[place]) : seen;
   lead.values = {values, columns_.size()};
-  at_ = line_feed + 1;
+  at_ = std::size_t{line_feed} + 1;
   mark_ += width_;
   return true;
 }

@@ -44,7 +44,7 @@ class CsvPieceParser final : public PieceParser {
   const Piece* piece_ = nullptr;
   std::vector<std::uint32_t> marks_;
   std::size_t marks_end_ = 0;
-  std::size_t mark_ = 0;  ///< the first at or behind at_
+  std::size_t mark_ = 1;  ///< the first at or behind at_; the one before it is the line end before at_
   std::size_t at_ = 0;    ///< where the next record begins
   std::uint64_t next_row_ = 0;
   std::uint64_t line_ = 0;

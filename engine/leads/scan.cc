@@ -211,8 +211,9 @@ HWY_EXPORT(is_utf8_in_blocks);
 
 std::size_t find_marks(std::string_view text, char delimiter, std::vector<std::uint32_t>& room) {
   const std::size_t blocks = text.size() / kBlockSize;
-  if (room.size() < text.size() + kMore) room.resize(text.size() + kMore);
-  std::uint32_t* end = HWY_DYNAMIC_DISPATCH(find_marks_in_blocks)(text.data(), blocks, delimiter, room.data());
+  if (room.size() < 1 + text.size() + kMore) room.resize(1 + text.size() + kMore);
+  room[0] = 0xffffffffu;
+  std::uint32_t* end = HWY_DYNAMIC_DISPATCH(find_marks_in_blocks)(text.data(), blocks, delimiter, room.data() + 1);
   for (std::size_t at = blocks * kBlockSize; at < text.size(); ++at) {
     if (text[at] == delimiter || text[at] == '"' || text[at] == '\n') *end++ = static_cast<std::uint32_t>(at);
   }

@@ -12,8 +12,9 @@
 
 namespace segue {
 
-/// Writes the offsets of every delimiter, quote and LF of `text`, which is shorter than 4 GiB, in their order to the
-/// start of `room`, which grows as needed. The answer is how many there are.
+/// Writes -1, as if a line had ended before the text, and then the offsets of every delimiter, quote and LF of `text`,
+/// which is shorter than 4 GiB, in their order to the start of `room`, which grows as needed. The answer is how many
+/// these are, the first one included.
 std::size_t find_marks(std::string_view text, char delimiter, std::vector<std::uint32_t>& room);
 
 /// How many LFs there are.

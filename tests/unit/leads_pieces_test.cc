@@ -206,7 +206,7 @@ TEST_CASE("marks are found and lines counted as they are a byte at a time") {
     std::string text;
     const std::size_t size = random() % 500;
     for (std::size_t i = 0; i < size; ++i) text += alphabet[random() % (round % 2 == 0 ? alphabet.size() : 3)];
-    std::vector<std::uint32_t> plain;
+    std::vector<std::uint32_t> plain = {0xffffffffu};
     for (std::uint32_t at = 0; at < text.size(); ++at) {
       if (text.find_first_of(",\"\n", at) == at) plain.push_back(at);
     }

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -74,4 +75,78 @@ TEST_CASE("one sequence is compiled, written and rendered in bulk by many thread
   const std::string expected = work();
   CHECK(expected.size() > kLeads * 100);
   for (const std::string& result : in_threads(work)) CHECK(result == expected);
+}
+
+TEST_CASE("a list is rendered to the same bytes by any number of threads, in pieces of any size") {
+  const auto sequence = parse_sequence(read_file("data/api-example.json"));
+  REQUIRE(sequence);
+  std::string leads = "id,first-name\n";
+  for (int i = 0; i < kLeads; ++i) {
+    leads += i % 7 == 0 ? "\n" : i % 11 == 0 ? ",\"no\nkey\"\n" : key_of(i) + ",\"An\nna\"\n";
+  }
+  const auto render = [&](std::size_t threads, std::size_t piece) {
+    std::string out;
+    const auto source = memory_source(leads);
+    const auto sink = memory_sink(out);
+    BulkOptions options{.threads = threads, .piece = piece};
+    // Told one at a time and in order, though by any of the threads.
+    options.on_reject = [&](const Reject& reject) {
+      out += std::to_string(reject.row) + " " + std::to_string(reject.line) + " " + std::string(reject.raw) + "\n";
+      return true;
+    };
+    std::uint64_t rows = 0;
+    options.on_progress = [&](const BulkProgress& now) {
+      CHECK(now.rows >= rows);
+      rows = now.rows;
+    };
+    const auto summary = render_leads(*sequence, *source, *sink, options);
+    REQUIRE(summary);
+    CHECK(summary->rendered + summary->rejected + summary->skipped == summary->rows);
+    CHECK(rows == summary->rows);
+    return std::pair(*summary, out);
+  };
+  const auto [expected, bytes] = render(1, 128);
+  CHECK(expected.rejected > 0);
+  CHECK(expected.skipped > 0);
+  for (const std::size_t threads : {1u, 2u, 3u, 8u}) {
+    for (const std::size_t piece : {1u, 50u, 128u, 100'000u}) {
+      const auto [summary, out] = render(threads, piece);
+      CHECK(summary.rows == expected.rows);
+      CHECK(summary.messages == expected.messages);
+      CHECK(summary.leads_hash == expected.leads_hash);
+      CHECK(summary.text_characters == expected.text_characters);
+      CHECK(summary.shortest_text == expected.shortest_text);
+      CHECK(summary.longest_text == expected.longest_text);
+      CHECK(summary.variations[0].picks == expected.variations[0].picks);
+      // A piece's rejects are told before its lines are written, so between the two the order depends on the pieces.
+      if (piece == 128) CHECK(out == bytes);
+    }
+  }
+}
+
+TEST_CASE("a sink that fails, and a reject that cannot be kept, end a run on many threads") {
+  const auto sequence = parse_sequence(read_file("data/api-example.json"));
+  REQUIRE(sequence);
+  std::string leads = "id,first-name\n";
+  for (int i = 0; i < kLeads; ++i) leads += i == kLeads / 2 ? ",x\n" : key_of(i) + ",Anna\n";
+  class Failing final : public Sink {
+   public:
+    Write write(std::string_view) override { return ++writes < 3 ? Write::kDone : Write::kFailed; }
+    [[nodiscard]] std::string problem() const override { return "the disk is full"; }
+    int writes = 0;
+  } failing;
+  const auto source = memory_source(leads);
+  const auto failed = render_leads(*sequence, *source, failing, {.threads = 4, .piece = 100});
+  REQUIRE_FALSE(failed);
+  CHECK(failed.errors()[0].code == "unwritable-output");
+  CHECK(failing.writes == 3);
+
+  std::string out;
+  const auto sink = memory_sink(out);
+  const auto again = memory_source(leads);
+  BulkOptions options{.threads = 4, .piece = 100};
+  options.on_reject = [](const Reject&) { return false; };
+  const auto stopped = render_leads(*sequence, *again, *sink, options);
+  REQUIRE_FALSE(stopped);
+  CHECK(stopped.errors()[0].code == "rejects-failed");
 }
