@@ -11,6 +11,9 @@
 #include <string_view>
 
 #include "base/words_of.h"
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace segue {
 
@@ -33,6 +36,35 @@ struct TextShape {
   bool ascii = true;
   bool json_plain = true;  ///< stands in a JSON string as it is
 };
+#ifdef __SSE2__
+[[gnu::always_inline]] inline TextShape shape_of(std::string_view text) {
+  const char* const begin = text.data();
+  const std::size_t size = text.size();
+  __m128i high = _mm_setzero_si128();
+  __m128i escaped = _mm_setzero_si128();
+  const auto look = [&](__m128i bytes) __attribute__((always_inline)) {
+    const __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+    const __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+    const __m128i backslashes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+    high = _mm_or_si128(high, bytes);
+    escaped = _mm_or_si128(escaped, _mm_or_si128(controls, _mm_or_si128(quotes, backslashes)));
+  };
+  if (size >= 16) {
+    const char* const last = begin + size - 16;  // which may overlap the one before
+    for (const char* at = begin; at < last; at += 16) look(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)));
+    look(_mm_loadu_si128(reinterpret_cast<const __m128i*>(last)));
+  } else if (size >= 8) {
+    look(_mm_unpacklo_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(begin)),
+                            _mm_loadl_epi64(reinterpret_cast<const __m128i*>(begin + size - 8))));
+  } else {
+    for_all_words(
+        text, ' ', [&](std::uint64_t word) __attribute__((always_inline)) {
+          look(_mm_set1_epi64x(static_cast<long long>(word)));
+        });
+  }
+  return {.ascii = _mm_movemask_epi8(high) == 0, .json_plain = _mm_movemask_epi8(escaped) == 0};
+}
+#else
 [[gnu::always_inline]] inline TextShape shape_of(std::string_view text) {
   std::uint64_t high = 0;
   std::uint64_t escaped = 0;
@@ -43,6 +75,7 @@ struct TextShape {
   });
   return {.ascii = (high & (0x80 * kEveryByte)) == 0, .json_plain = escaped == 0};
 }
+#endif
 
 /// Appends `text` as the inside of a JSON string.
 void append_json_escaped(std::string& out, std::string_view text);

@@ -23,8 +23,8 @@ class Counts {
 
   void read(const Lead& lead) {
     ++rows_;
-    short_rows_ += lead.was_short ? 1 : 0;
-    skipped_ += lead.state == LeadState::kSkipped ? 1 : 0;
+    short_rows_ += lead.was_short;
+    skipped_ += lead.state == LeadState::kSkipped;
   }
   /// `code` lasts.
   void rejected(std::string_view code) { ++rejected_by_code_[code]; }

@@ -2,8 +2,11 @@
 
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "bulk/lead_supply.h"
 #include "segue/lead_pieces.h"

@@ -109,9 +109,9 @@ class BulkRun final : public OrderedWork {
   std::vector<Error> errors_;
 };
 
-}  // namespace
-
-Result<BulkSummary> render_leads(const Sequence& sequence, Source& leads, Sink& out, const BulkOptions& options) {
+/// Leads are a Source or a LeadTable.
+template <class Leads>
+Result<BulkSummary> render_any(const Sequence& sequence, Leads& leads, Sink& out, const BulkOptions& options) {
   BulkSummary summary;
   const Result<Plan> plan = make_plan(sequence, options, summary);
   if (!plan) return plan.errors();
@@ -136,6 +136,17 @@ Result<BulkSummary> render_leads(const Sequence& sequence, Source& leads, Sink& 
   summary.leads_hash = supply.hash();
   summary.sequence_hash = pick::hash(write_sequence(sequence));
   return summary;
+}
+
+}  // namespace
+
+Result<BulkSummary> render_leads(const Sequence& sequence, Source& leads, Sink& out, const BulkOptions& options) {
+  return render_any(sequence, leads, out, options);
+}
+
+Result<BulkSummary> render_leads(const Sequence& sequence, const LeadTable& leads, Sink& out,
+                                 const BulkOptions& options) {
+  return render_any(sequence, leads, out, options);
 }
 
 }  // namespace segue

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "segue/bulk.h"
 
 namespace segue {
@@ -16,12 +18,26 @@ class MemorySink final : public Sink {
   std::string& text_;
 };
 
+class CallbackSink final : public Sink {
+ public:
+  explicit CallbackSink(std::function<bool(std::string_view)> take) : take_(std::move(take)) {}
+  Write write(std::string_view bytes) override { return take_(bytes) ? Write::kDone : Write::kClosed; }
+  [[nodiscard]] std::string problem() const override { return {}; }
+
+ private:
+  std::function<bool(std::string_view)> take_;
+};
+
 }  // namespace
 
 Sink::~Sink() = default;
 
 std::unique_ptr<Sink> memory_sink(std::string& text) {
   return std::make_unique<MemorySink>(text);
+}
+
+std::unique_ptr<Sink> callback_sink(std::function<bool(std::string_view)> take) {
+  return std::make_unique<CallbackSink>(std::move(take));
 }
 
 }  // namespace segue

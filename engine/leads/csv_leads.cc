@@ -31,10 +31,7 @@ Result<std::unique_ptr<LeadRecords>> CsvLeads::open(Window window, const LeadOpt
   Result<Binding> binding = bind_columns(leads->window.name(), leads->names.columns, options);
   if (!binding) return binding.errors();
   LeadNames& names = leads->names;
-  for (const std::size_t column : binding->variables) {
-    names.variable_columns.push_back(column == kNoColumn ? std::string() : names.columns[column]);
-  }
-  names.key_column = binding->key == kNoColumn ? std::string(kRowKey) : names.columns[binding->key];
+  name_columns(*binding, names);
   leads->csv_row_ = CsvRow(*std::move(binding), names.columns, options.max_record);
   return std::unique_ptr<LeadRecords>(std::move(leads));
 }

@@ -56,9 +56,9 @@ bool CsvPieceParser::read_usual(Lead& lead, std::size_t place) {
   // The mark before the record's first is the line end before it.
   const std::uint32_t* const marks = marks_.data() + mark_;
   const std::uint32_t line_feed = marks[width_ - 1];
-  bool usual = text[line_feed] == '\n';
-  for (std::size_t i = 0; i + 1 < width_; ++i) usual &= text[marks[i]] == delimiter_;
-  if (!usual) return false;
+  int unusual = text[line_feed] ^ '\n';
+  for (std::size_t i = 0; i + 1 < width_; ++i) unusual |= text[marks[i]] ^ delimiter_;
+  if (unusual != 0) return false;
 
   const std::uint32_t last_field = *(marks + width_ - 2) + 1;
   const std::uint32_t end = line_feed > last_field && text[line_feed - 1] == '\r' ? line_feed - 1 : line_feed;

@@ -12,6 +12,7 @@
 #include "leads/lead_records.h"
 #include "leads/open_records.h"
 #include "leads/piece.h"
+#include "leads/table_leads.h"
 
 namespace segue {
 
@@ -38,21 +39,6 @@ std::string_view LeadPiece::bytes() const {
 
 // --- cutting ----------------------------------------------------------------------------------------------------
 
-class LeadCutter::State {
- public:
-  std::unique_ptr<LeadRecords> records;
-  CutLimits limits;
-  std::uint64_t begin = 0;  ///< records before this offset are another shard's
-  pick::RunningHash hash;
-
-  void pass_over_other_shards() {
-    CutLimits others = limits;
-    others.begin_before = begin;
-    while (records->source_window().offset() < begin && records->cut(nullptr, others)) {
-    }
-  }
-};
-
 namespace {
 
 /// The offset at which the index-th of `count` equal parts begins.
@@ -66,24 +52,43 @@ Error no_shard(std::string message) {
 
 }  // namespace
 
+class LeadCutter::State {
+ public:
+  std::unique_ptr<LeadRecords> records;
+  CutLimits limits;
+  std::uint64_t begin = 0;  ///< records before this offset are another shard's
+  pick::RunningHash hash;
+
+  /// Nothing, or why there is no such shard.
+  std::optional<Error> choose_shard(const LeadShard& shard, std::uint64_t size) {
+    if (shard.index >= shard.count) {
+      return no_shard(fmt::format("expected a shard from 0 to N-1 of N, found {} of {}", shard.index, shard.count));
+    }
+    begin = begin_of_part(size, shard.index, shard.count);
+    if (shard.index + 1 < shard.count) limits.begin_before = begin_of_part(size, shard.index + 1, shard.count);
+    return std::nullopt;
+  }
+
+  void pass_over_other_shards() {
+    CutLimits others = limits;
+    others.begin_before = begin;
+    while (records->source_window().offset() < begin && records->cut(nullptr, others)) {
+    }
+  }
+};
+
 Result<LeadCutter> LeadCutter::open(Source& source, const LeadOptions& options, const CutOptions& cut) {
   auto state = std::make_unique<State>();
-  state->limits = {.bytes = std::max<std::size_t>(cut.piece, 1), .rows = cut.rows};
   if (cut.shard.count != 1) {
-    if (cut.shard.index >= cut.shard.count) {
-      return no_shard(
-          fmt::format("expected a shard from 0 to N-1 of N, found {} of {}", cut.shard.index, cut.shard.count));
-    }
     const std::optional<std::uint64_t> size = source.size();
     if (!size) {
       return no_shard(fmt::format("{}: only a regular file can be rendered in shards, since its size must be known",
                                   source.name()));
     }
-    state->begin = begin_of_part(*size, cut.shard.index, cut.shard.count);
-    if (cut.shard.index + 1 < cut.shard.count) {
-      state->limits.begin_before = begin_of_part(*size, cut.shard.index + 1, cut.shard.count);
-    }
+    if (const auto error = state->choose_shard(cut.shard, *size)) return *error;
   }
+  state->limits.bytes = std::max<std::size_t>(cut.piece, 1);
+  state->limits.rows = cut.rows;
   Window window(source, std::clamp<std::size_t>(cut.piece, std::size_t{4} << 10, std::size_t{1} << 20));
   const bool is_first = cut.shard.index == 0;
   if (is_first) window.set_hash(&state->hash);
@@ -94,6 +99,18 @@ Result<LeadCutter> LeadCutter::open(Source& source, const LeadOptions& options, 
     state->pass_over_other_shards();
     state->records->source_window().set_hash(&state->hash);
   }
+  return LeadCutter(std::move(state));
+}
+
+Result<LeadCutter> LeadCutter::open(const LeadTable& table, const LeadOptions& options, const CutOptions& cut) {
+  auto state = std::make_unique<State>();
+  if (const auto error = state->choose_shard(cut.shard, TableLeads::count_rows(table))) return *error;
+  state->limits.bytes = std::max<std::size_t>(cut.piece, 1);
+  state->limits.rows = cut.rows;
+  auto records = TableLeads::open(table, options);
+  if (!records) return records.errors();
+  state->records = *std::move(records);
+  state->pass_over_other_shards();
   return LeadCutter(std::move(state));
 }
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -11,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "leads/columns.h"
 #include "leads/encoding.h"
 #include "leads/lead_row.h"
 #include "leads/piece.h"
@@ -25,6 +27,14 @@ struct LeadNames {
   std::vector<std::string> variable_columns;
   std::string key_column;
 };
+
+/// The names of what was found in a header; `names` has its columns.
+inline void name_columns(const Binding& binding, LeadNames& names) {
+  for (const std::size_t column : binding.variables) {
+    names.variable_columns.push_back(column == kNoColumn ? std::string() : names.columns[column]);
+  }
+  names.key_column = binding.key == kNoColumn ? std::string(kRowKey) : names.columns[binding.key];
+}
 
 /// How much of the source the next piece may take.
 struct CutLimits {

@@ -73,6 +73,19 @@ class MemorySource : public Source {
   std::string name_;
 };
 
+class CallbackSource : public Source {
+ public:
+  CallbackSource(std::function<std::size_t(std::span<char>)> give, std::string name)
+      : give_(std::move(give)), name_(std::move(name)) {}
+
+  Read read(std::span<char> room) override { return {.size = give_(room)}; }
+  [[nodiscard]] std::string_view name() const override { return name_; }
+
+ private:
+  std::function<std::size_t(std::span<char>)> give_;
+  std::string name_;
+};
+
 Error unreadable(std::string message) {
   return {.code = "unreadable-file", .name = "unreadable-file", .message = std::move(message)};
 }
@@ -120,6 +133,10 @@ Result<std::unique_ptr<Source>> open_source(const std::string& path) {
 
 std::unique_ptr<Source> memory_source(std::string_view bytes, std::string name) {
   return std::make_unique<MemorySource>(bytes, std::move(name));
+}
+
+std::unique_ptr<Source> callback_source(std::function<std::size_t(std::span<char>)> give, std::string name) {
+  return std::make_unique<CallbackSource>(std::move(give), std::move(name));
 }
 
 }  // namespace segue

@@ -56,6 +56,9 @@ class SEGUE_EXPORT Sink {
 /// Appends to a string, which the caller keeps.
 [[nodiscard]] SEGUE_EXPORT std::unique_ptr<Sink> memory_sink(std::string& text);
 
+/// Hands whole lines on, in their order; false: nobody wants any more, and the run ends.
+[[nodiscard]] SEGUE_EXPORT std::unique_ptr<Sink> callback_sink(std::function<bool(std::string_view)> take);
+
 enum class OutputFormat : std::uint8_t {
   kNdjson,  ///< {"lead":"42","step":0,"after":0,"text":"…"} a line
   kCsv,     ///< lead,step,after[,action],text[,picks,fallbacks]
@@ -172,6 +175,10 @@ struct BulkSummary {
 /// rendered (S004, or D002 where delays add up to more than 2^53 seconds), what LeadReader::open
 /// refuses, a source that fails while read (unreadable-file) and a sink that fails (unwritable-output).
 [[nodiscard]] SEGUE_EXPORT Result<BulkSummary> render_leads(const Sequence& sequence, Source& leads, Sink& out,
+                                                            const BulkOptions& options = {});
+
+/// The same for leads that are in memory already.
+[[nodiscard]] SEGUE_EXPORT Result<BulkSummary> render_leads(const Sequence& sequence, const LeadTable& leads, Sink& out,
                                                             const BulkOptions& options = {});
 
 }  // namespace segue

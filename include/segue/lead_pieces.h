@@ -27,6 +27,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "segue/export.h"
 #include "segue/leads.h"
@@ -46,6 +47,13 @@ struct CutOptions {
   std::size_t piece = std::size_t{128} << 10;                      ///< bytes; at least 1
   std::uint64_t rows = std::numeric_limits<std::uint64_t>::max();  ///< only records of a lower row number
   LeadShard shard;
+};
+
+/// Leads that are in memory already, column by column: values[c][r] is what row r has in column c. Where a column is
+/// shorter than others, its last rows are blank.
+struct LeadTable {
+  std::vector<std::string> columns;
+  std::vector<std::span<const std::string_view>> values;
 };
 
 /// Whole records, on their way from a LeadCutter to a LeadParser. Its memory is used again when it is filled again.
@@ -75,6 +83,10 @@ class SEGUE_EXPORT LeadCutter {
   /// Refuses what LeadReader::open() refuses, and a shard of a source whose size nobody knows (no-shard).
   static Result<LeadCutter> open(Source& source, const LeadOptions& options, const CutOptions& cut = {});
 
+  /// The same over a table, which is borrowed until the last of its leads is read. Its leads have no raw text, and
+  /// their offset is their row.
+  static Result<LeadCutter> open(const LeadTable& table, const LeadOptions& options, const CutOptions& cut = {});
+
   LeadCutter(LeadCutter&&) noexcept;
   LeadCutter& operator=(LeadCutter&&) noexcept;
   ~LeadCutter();
@@ -88,7 +100,7 @@ class SEGUE_EXPORT LeadCutter {
   [[nodiscard]] std::span<const std::string> variable_columns() const;
   [[nodiscard]] const std::string& key_column() const;
 
-  /// How far in the source the pieces so far reach.
+  /// How far in the source the pieces so far reach; of a table, 0.
   [[nodiscard]] std::uint64_t offset() const;
   /// XXH3 of the source's bytes up to there; in a shard but the first, of its own part of them.
   [[nodiscard]] std::uint64_t hash() const;

@@ -21,6 +21,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -58,6 +59,10 @@ class SEGUE_EXPORT Source {
 
 /// Bytes in memory, which the caller keeps.
 [[nodiscard]] SEGUE_EXPORT std::unique_ptr<Source> memory_source(std::string_view bytes, std::string name = "memory");
+
+/// Bytes from a function that puts some into the room it is given and says how many; 0 is the end.
+[[nodiscard]] SEGUE_EXPORT std::unique_ptr<Source> callback_source(std::function<std::size_t(std::span<char>)> give,
+                                                                   std::string name = "callback");
 
 enum class LeadFormat : std::uint8_t { kCsv, kTsv, kNdjson };
 

@@ -139,8 +139,8 @@ class SEGUE_EXPORT Template {
   static constexpr std::uint32_t kNoColumn = 0xffffffffu;
 
   /// The options that keyed picks take for several leads at once, which costs far less than one by one: for each lead,
-  /// one behind the other, an option for each variation, to be given() to a rendering. `leads` are what keyed() makes of
-  /// their keys, Picks::value; `options` has room for all of them.
+  /// one behind the other, an option for each variation, to be given() to a rendering. `leads` are what keyed() makes
+  /// of their keys, Picks::value; `options` has room for all of them.
   void pick_keyed(std::uint64_t seed, std::span<const std::uint64_t> leads, std::span<std::uint32_t> options) const;
 
   /// How many options each variation has, in order.
