@@ -30,30 +30,6 @@ std::uint32_t pick_otherwise(const Picks& picks, std::uint32_t message, std::uin
   return 0;
 }
 
-namespace {
-
-/// jump() of several leads' bits; the number of options is the same for all, so that it is asked once.
-template <class Bits>
-void jump_together(Bits bits, std::size_t leads, std::uint32_t count, std::uint32_t* out, std::size_t width) {
-  const auto each = [&](auto jump) {
-    for (std::size_t i = 0; i < leads; ++i) out[i * width] = jump(bits(i));
-  };
-  switch (count) {
-    case 2:
-      return each(pick::jump_among<2>);
-    case 3:
-      return each(pick::jump_among<3>);
-    case 4:
-      return each(pick::jump_among<4>);
-    case 5:
-      return each(pick::jump_among<5>);
-    default:
-      return each([&](std::uint64_t value) { return pick::jump(value, count); });
-  }
-}
-
-}  // namespace
-
 void Template::pick_keyed(std::uint64_t seed, std::span<const std::uint64_t> leads,
                           std::span<std::uint32_t> options) const {
   const std::vector<std::uint32_t>& counts = program_->option_counts;
@@ -66,10 +42,11 @@ void Template::pick_keyed(std::uint64_t seed, std::span<const std::uint64_t> lea
     for (std::size_t variation = 0; variation < width; variation += 2) {
       pick::Block blocks[pick::kTogether];
       pick::keyed_blocks(seed, hashes, program_->message, static_cast<std::uint32_t>(variation / 2), blocks);
-      const auto even = [&](std::size_t i) { return blocks[i].even; };
-      const auto odd = [&](std::size_t i) { return blocks[i].odd; };
-      jump_together(even, some, counts[variation], out + variation, width);
-      if (variation + 1 < width) jump_together(odd, some, counts[variation + 1], out + variation + 1, width);
+      for (std::size_t i = 0; i < some; ++i) {
+        out[i * width + variation] = pick::jump(blocks[i].even, counts[variation]);
+        if (variation + 1 == width) continue;
+        out[i * width + variation + 1] = pick::jump(blocks[i].odd, counts[variation + 1]);
+      }
     }
   }
 }
