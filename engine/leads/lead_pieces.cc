@@ -69,7 +69,7 @@ class LeadCutter::State {
     return std::nullopt;
   }
 
-  void pass_over_other_shards() {
+  void pass_over_other_shards() const {
     CutLimits others = limits;
     others.begin_before = begin;
     while (records->source_window().offset() < begin && records->cut(nullptr, others)) {
