@@ -15,11 +15,10 @@ PieceRenderer::PieceRenderer(const BulkOptions& options, const Plan& plan)
       key_(plan.style),
       counts_(plan) {}
 
-void PieceRenderer::render(SupplySlot& leads) {
+void PieceRenderer::render(LeadParser& leads) {
   lines_.clear();
   counts_.clear();
   rejects_.clear();
-  leads.start();
   for (auto batch = leads.next(); !batch.empty(); batch = leads.next()) {
     if (settings_.assign == Assign::kKeyed) pick(batch);
     for (std::size_t place = 0; place < batch.size(); ++place) {
@@ -52,7 +51,7 @@ Picks PieceRenderer::picks_of(const Lead& lead, std::size_t place, std::size_t m
 }
 
 // Every message of the lead, or a reject.
-void PieceRenderer::render(const Lead& lead, std::size_t place, SupplySlot& leads) {
+void PieceRenderer::render(const Lead& lead, std::size_t place, LeadParser& leads) {
   const std::size_t start = lines_.size();
   key_.set(lead.key);
   for (const PlannedStep& step : plan_.steps) {
@@ -71,7 +70,7 @@ void PieceRenderer::render(const Lead& lead, std::size_t place, SupplySlot& lead
 }
 
 void PieceRenderer::reject_unrendered(const Lead& lead, std::size_t place, Status status, std::uint32_t message,
-                                      SupplySlot& leads) {
+                                      LeadParser& leads) {
   if (status == Status::kTooLong) {
     return reject(lead, "too-long",
                   fmt::format("message {} would be longer than {} bytes; raise the limit \"message\" if that is meant",
@@ -95,7 +94,7 @@ void PieceRenderer::reject_unrendered(const Lead& lead, std::size_t place, Statu
          leads);
 }
 
-void PieceRenderer::reject(const Lead& lead, std::string_view code, std::string message, SupplySlot& leads) {
+void PieceRenderer::reject(const Lead& lead, std::string_view code, std::string message, LeadParser& leads) {
   counts_.rejected(code);
   if (!settings_.on_reject) return;
   const auto fields = leads.fields(lead);

@@ -10,14 +10,14 @@
 #include <vector>
 
 #include "bulk/counts.h"
-#include "bulk/lead_supply.h"
 #include "bulk/lines.h"
 #include "bulk/plan.h"
 #include "segue/bulk.h"
+#include "segue/lead_pieces.h"
 
 namespace segue {
 
-/// A reject until its turn comes to be told; its raw text is still the slot's.
+/// A reject until its turn comes to be told; its raw text is still the piece's.
 struct KeptReject {
   std::uint64_t row = 0;
   std::uint64_t line = 0;
@@ -34,7 +34,7 @@ class PieceRenderer {
  public:
   PieceRenderer(const BulkOptions& options, const Plan& plan);
 
-  void render(SupplySlot& leads);
+  void render(LeadParser& leads);
 
   [[nodiscard]] std::string_view lines() const { return lines_.text(); }
   [[nodiscard]] const Counts& counts() const { return counts_; }
@@ -43,9 +43,9 @@ class PieceRenderer {
  private:
   void pick(std::span<const Lead> batch);
   [[nodiscard]] Picks picks_of(const Lead& lead, std::size_t place, std::size_t message) const;
-  void render(const Lead& lead, std::size_t place, SupplySlot& leads);
-  void reject_unrendered(const Lead& lead, std::size_t place, Status status, std::uint32_t message, SupplySlot& leads);
-  void reject(const Lead& lead, std::string_view code, std::string message, SupplySlot& leads);
+  void render(const Lead& lead, std::size_t place, LeadParser& leads);
+  void reject_unrendered(const Lead& lead, std::size_t place, Status status, std::uint32_t message, LeadParser& leads);
+  void reject(const Lead& lead, std::string_view code, std::string message, LeadParser& leads);
 
   const BulkOptions& settings_;
   const Plan& plan_;

@@ -1,16 +1,15 @@
 // The run over a lead list: leads in, lines out, rejects aside, everything counted.
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 #include <vector>
 
 #include "base/pick.h"
-#include "bulk/cut_supply.h"
 #include "bulk/piece_renderer.h"
 #include "bulk/pipeline.h"
 #include "bulk/plan.h"
 #include "segue/bulk.h"
+#include "segue/lead_pieces.h"
 
 namespace segue {
 namespace {
@@ -22,32 +21,38 @@ Error failure(std::string code, std::string message) {
 
 class BulkRun final : public OrderedWork {
  public:
-  BulkRun(const BulkOptions& options, const Plan& plan, const LeadHeader& header, LeadSupply& leads, Sink& out,
+  BulkRun(const BulkOptions& options, const Plan& plan, const LeadHeader& header, LeadCutter& leads, Sink& out,
           BulkSummary& summary)
-      : options_(options), header_(header), leads_(leads), out_(out), summary_(summary) {
-    const std::size_t slots = slots_for(std::max<std::size_t>(options.threads, 1));
-    slots_.reserve(slots);
-    for (std::size_t i = 0; i < slots; ++i) slots_.push_back({leads.make_slot(), PieceRenderer(options, plan), 0});
-    header_line_ = header_line(plan.style);
+      : options_(options),
+        header_(header),
+        leads_(leads),
+        out_(out),
+        summary_(summary),
+        threads_(std::max<std::size_t>(options.threads, 1)) {
+    slots_.reserve(slots_for(threads_));
+    while (slots_.size() < slots_for(threads_)) slots_.push_back({LeadPiece(), LeadParser(leads), {options, plan}, 0});
     // The parts of a list are put together behind one header.
-    if (options.shard.index > 0) header_line_.clear();
+    if (options.shard.index == 0) header_line_ = header_line(plan.style);
   }
 
   /// Nothing, or why the run could not be finished.
   std::vector<Error> run() {
     if (!write(header_line_)) return std::move(errors_);
-    run_in_order(*this, std::max<std::size_t>(options_.threads, 1), slots_.size());
+    run_in_order(*this, threads_, slots_.size());
     if (errors_.empty() && !leads_.problem().empty()) errors_.push_back(failure("unreadable-file", leads_.problem()));
     return std::move(errors_);
   }
 
   bool begin(std::size_t slot) override {
-    if (!leads_.fill(*slots_[slot].leads)) return false;
-    slots_[slot].bytes_so_far = leads_.bytes();
+    if (!leads_.next(slots_[slot].piece)) return false;
+    slots_[slot].bytes_so_far = leads_.offset();
     return true;
   }
 
-  void work(std::size_t slot) override { slots_[slot].renderer.render(*slots_[slot].leads); }
+  void work(std::size_t slot) override {
+    slots_[slot].parser.begin(slots_[slot].piece);
+    slots_[slot].renderer.render(slots_[slot].parser);
+  }
 
   bool finish(std::size_t slot) override {
     const PieceRenderer& renderer = slots_[slot].renderer;
@@ -62,7 +67,8 @@ class BulkRun final : public OrderedWork {
 
  private:
   struct Slot {
-    std::unique_ptr<SupplySlot> leads;
+    LeadPiece piece;
+    LeadParser parser;
     PieceRenderer renderer;
     std::uint64_t bytes_so_far;
   };
@@ -101,9 +107,10 @@ class BulkRun final : public OrderedWork {
 
   const BulkOptions& options_;
   const LeadHeader& header_;
-  LeadSupply& leads_;
+  LeadCutter& leads_;
   Sink& out_;
   BulkSummary& summary_;
+  std::size_t threads_;
   std::vector<Slot> slots_;
   std::string header_line_;
   std::vector<Error> errors_;
@@ -129,11 +136,10 @@ Result<BulkSummary> render_any(const Sequence& sequence, Leads& leads, Sink& out
   for (std::size_t i = 0; i < summary.variables.size(); ++i) summary.variables[i].column = header.variable_columns[i];
   if (options.on_open) options.on_open(header);
 
-  CutSupply supply(*cutter);
-  std::vector<Error> errors = BulkRun(options, *plan, header, supply, out, summary).run();
+  std::vector<Error> errors = BulkRun(options, *plan, header, *cutter, out, summary).run();
   if (!errors.empty()) return errors;
-  summary.bytes_read = supply.bytes();
-  summary.leads_hash = supply.hash();
+  summary.bytes_read = cutter->offset();
+  summary.leads_hash = cutter->hash();
   summary.sequence_hash = pick::hash(write_sequence(sequence));
   return summary;
 }

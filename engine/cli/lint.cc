@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -14,6 +13,7 @@
 #include "cli/files.h"
 #include "cli/in_order.h"
 #include "cli/settings.h"
+#include "cli/threads.h"
 #include "report/display.h"
 #include "segue/report.h"
 
@@ -90,8 +90,7 @@ constexpr std::array kFlags = {
                              store<&LintCommandOptions::standard_input>},
     Flag<LintCommandOptions>{{"--threads", "N", "files read at once (default: one a processor)", kInputGroup},
                              [](LintCommandOptions& options, std::string_view value) {
-                               constexpr std::uint64_t kMost = 1024;
-                               return keep(options.threads, read_number(value, kMost));
+                               return keep(options.threads, read_number(value, kMostThreads));
                              }},
     Flag<LintCommandOptions>{
         {"--format", "FORMAT", "full (the default), concise (a line a finding) or json", kOutputGroup},
@@ -149,7 +148,7 @@ bool fails(const LintTotals& totals, std::optional<Severity> level) {
 
 int lint_files(const std::vector<std::string>& paths, const Linter& linter, const LintCommandOptions& options,
                Console& console) {
-  const std::size_t threads = options.threads > 0 ? options.threads : std::max(std::thread::hardware_concurrency(), 1u);
+  const std::size_t threads = threads_for(options.threads);
   const auto report =
       FindingsReport::make(options.format, {.width = console.out().width, .colour = console.out().colour});
   LintTotals totals;

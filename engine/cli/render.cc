@@ -6,7 +6,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <thread>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -20,6 +19,7 @@
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/rejects_log.h"
+#include "cli/threads.h"
 #include "report/numbers.h"
 #include "report/summary_json.h"
 #include "report/summary_text.h"
@@ -95,7 +95,6 @@ constexpr std::string_view kOutputGroup = "Output";
 constexpr std::string_view kPicksGroup = "Picks";
 constexpr std::string_view kRunGroup = "Run";
 
-constexpr std::uint64_t kMostThreads = 1024;
 constexpr std::uint64_t kLargestChunk = 64u << 20;
 
 constexpr std::array kFlags = {
@@ -337,7 +336,7 @@ int render(const Document& document, Source& leads, LeadFormat format, const Ren
       .all_steps = options.all_steps,
       .limit = options.limit,
       .shard = options.shard,
-      .threads = options.threads > 0 ? options.threads : std::max(std::thread::hardware_concurrency(), 1U),
+      .threads = threads_for(options.threads),
       .piece = options.chunk,
   };
   bulk.on_open = [&](const LeadHeader& header) {

@@ -60,7 +60,6 @@ class LeadRecords {
 
   [[nodiscard]] const std::string& problem() const { return window.problem(); }
   [[nodiscard]] const LeadNames& found_names() const { return names; }
-  [[nodiscard]] std::uint64_t next_row() const { return rows; }
   [[nodiscard]] Window& source_window() { return window; }
 
  protected:
