@@ -15,22 +15,27 @@ PieceRenderer::PieceRenderer(const BulkOptions& options, const Plan& plan)
       key_(plan.style),
       counts_(plan) {}
 
-void PieceRenderer::render(LeadParser& leads) {
+bool PieceRenderer::render_part(LeadParser& leads) {
   lines_.clear();
   counts_.clear();
   rejects_.clear();
-  for (auto batch = leads.next(); !batch.empty(); batch = leads.next()) {
-    if (settings_.assign == Assign::kKeyed) pick(batch);
-    for (std::size_t place = 0; place < batch.size(); ++place) {
-      const Lead& lead = batch[place];
-      counts_.read(lead);
-      if (lead.state == LeadState::kReady) [[likely]] {
-        render(lead, place, leads);
-      } else if (lead.state == LeadState::kRejected) {
-        reject(lead, lead.code, std::string(lead.message), leads);
-      }
+  while (!is_full()) {
+    if (next_ == batch_.size()) {
+      batch_ = leads.next();
+      next_ = 0;
+      if (batch_.empty()) return false;
+      if (settings_.assign == Assign::kKeyed) pick(batch_);
+    }
+    const std::size_t place = next_++;
+    const Lead& lead = batch_[place];
+    counts_.read(lead);
+    if (lead.state == LeadState::kReady) [[likely]] {
+      render(lead, place, leads);
+    } else if (lead.state == LeadState::kRejected) {
+      reject(lead, lead.code, std::string(lead.message), leads);
     }
   }
+  return true;
 }
 
 // The keyed picks of all leads of a batch, together.

@@ -1,4 +1,7 @@
 // piece_renderer.h: the leads of one piece turned into lines, with what became of each of them.
+//
+// A piece is small, but what it becomes need not be: texts may be long and messages many, and every lead may be
+// rejected. So it is rendered in parts, of which nearly every piece is a single one.
 
 #pragma once
 
@@ -34,13 +37,19 @@ class PieceRenderer {
  public:
   PieceRenderer(const BulkOptions& options, const Plan& plan);
 
-  void render(LeadParser& leads);
+  /// Renders the leads that the parser is at, as many as fit into a part; what was rendered before is forgotten. False:
+  /// that was the last part of the piece.
+  bool render_part(LeadParser& leads);
 
   [[nodiscard]] std::string_view lines() const { return lines_.text(); }
   [[nodiscard]] const Counts& counts() const { return counts_; }
   [[nodiscard]] const std::vector<KeptReject>& rejects() const { return rejects_; }
 
  private:
+  static constexpr std::size_t kMostBytes = std::size_t{1} << 20;  ///< of lines in a part, a lead's are all in one
+  static constexpr std::size_t kMostRejects = 1000;                ///< likewise
+
+  [[nodiscard]] bool is_full() const { return lines_.size() >= kMostBytes || rejects_.size() >= kMostRejects; }
   void pick(std::span<const Lead> batch);
   [[nodiscard]] Picks picks_of(const Lead& lead, std::size_t place, std::size_t message) const;
   void render(const Lead& lead, std::size_t place, LeadParser& leads);
@@ -49,6 +58,8 @@ class PieceRenderer {
 
   const BulkOptions& settings_;
   const Plan& plan_;
+  std::span<const Lead> batch_;                      ///< the leads that the parser gave last
+  std::size_t next_ = 0;                             ///< of the batch
   std::vector<Trace> traces_;                        ///< per message, of the lead at hand
   std::vector<std::uint64_t> hashes_;                ///< of the keys of the batch at hand
   std::vector<std::vector<std::uint32_t>> options_;  ///< per message: of the leads of the batch, one behind the other

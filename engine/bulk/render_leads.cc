@@ -30,7 +30,7 @@ class BulkRun final : public OrderedWork {
         summary_(summary),
         threads_(std::max<std::size_t>(options.threads, 1)) {
     slots_.reserve(slots_for(threads_));
-    while (slots_.size() < slots_for(threads_)) slots_.push_back({LeadPiece(), LeadParser(leads), {options, plan}, 0});
+    while (slots_.size() < slots_for(threads_)) slots_.push_back({LeadPiece(), LeadParser(leads), {options, plan}});
     // The parts of a list are put together behind one header.
     if (options.shard.index == 0) header_line_ = header_line(plan.style);
   }
@@ -50,18 +50,18 @@ class BulkRun final : public OrderedWork {
   }
 
   void work(std::size_t slot) override {
-    slots_[slot].parser.begin(slots_[slot].piece);
-    slots_[slot].renderer.render(slots_[slot].parser);
+    Slot& here = slots_[slot];
+    here.parser.begin(here.piece);
+    here.has_more = here.renderer.render_part(here.parser);
   }
 
   bool finish(std::size_t slot) override {
-    const PieceRenderer& renderer = slots_[slot].renderer;
-    for (const KeptReject& reject : renderer.rejects()) {
-      if (!tell(reject)) return false;
+    Slot& here = slots_[slot];
+    if (!hand_over(here)) return false;
+    while (here.has_more) {
+      here.has_more = here.renderer.render_part(here.parser);
+      if (!hand_over(here)) return false;
     }
-    if (!write(renderer.lines())) return false;
-    renderer.counts().add_to(summary_);
-    if (options_.on_progress) options_.on_progress({.rows = summary_.rows, .bytes = slots_[slot].bytes_so_far});
     return true;
   }
 
@@ -70,8 +70,20 @@ class BulkRun final : public OrderedWork {
     LeadPiece piece;
     LeadParser parser;
     PieceRenderer renderer;
-    std::uint64_t bytes_so_far;
+    std::uint64_t bytes_so_far = 0;
+    bool has_more = false;  ///< than what is rendered
   };
+
+  /// What is rendered goes where it belongs; false where the run must end.
+  bool hand_over(const Slot& slot) {
+    for (const KeptReject& reject : slot.renderer.rejects()) {
+      if (!tell(reject)) return false;
+    }
+    if (!write(slot.renderer.lines())) return false;
+    slot.renderer.counts().add_to(summary_);
+    if (options_.on_progress) options_.on_progress({.rows = summary_.rows, .bytes = slot.bytes_so_far});
+    return true;
+  }
 
   bool tell(const KeptReject& reject) {
     const std::vector<std::string_view> fields(reject.fields.begin(), reject.fields.end());
@@ -129,7 +141,9 @@ Result<BulkSummary> render_any(const Sequence& sequence, Leads& leads, Sink& out
                                   .columns = options.columns,
                                   .key = options.key,
                                   .max_record = options.max_record},
-                                 {.piece = options.piece, .rows = options.limit, .shard = options.shard});
+                                 {.piece = options.piece / std::max<std::size_t>(plan->steps.size(), 1),
+                                  .rows = options.limit,
+                                  .shard = options.shard});
   if (!cutter) return cutter.errors();
   const LeadHeader header{cutter->columns(), cutter->variable_columns(), cutter->key_column()};
   summary.key_column = header.key_column;

@@ -119,15 +119,16 @@ struct BulkOptions {
   std::uint64_t limit = std::numeric_limits<std::uint64_t>::max();  ///< stops after so many rows of the whole list
   LeadShard shard;                                                  ///< only this part of the leads
 
-  std::size_t threads = 1;                     ///< at work together, the caller's included
-  std::size_t piece = std::size_t{128} << 10;  ///< bytes of leads that a thread takes at a time, see CutOptions::piece
+  std::size_t threads = 1;  ///< at work together, the caller's included
+  /// Bytes of leads that a thread takes at a time, divided by the lines that each lead gets; see CutOptions::piece.
+  std::size_t piece = std::size_t{128} << 10;
 
   /// Called for each rejected lead, in order; its views last for the call. False ends the run (code
   /// rejects-failed): the caller could not keep the reject, and nothing may be lost.
   std::function<bool(const Reject&)> on_reject;
   /// Called with the columns once the leads are open and before anything is written.
   std::function<void(const LeadHeader&)> on_open;
-  /// Called after each piece.
+  /// Called after each piece, or part of one.
   std::function<void(const BulkProgress&)> on_progress;
 };
 

@@ -3,6 +3,7 @@
 
 For the build that users get: sanitizers keep what is freed.
 """
+import json
 import os
 import pathlib
 import re
@@ -60,6 +61,31 @@ class Memory(command.CommandTest):
                     stdout=subprocess.PIPE)
                 self.addCleanup(self.end, writer)
                 self.assertLess(self.peak_of_a_whole_run(writer.stdout, "--threads", str(threads)), MOST_MEMORY)
+
+    def test_texts_far_longer_than_their_leads_take_no_more_memory(self):
+        """A piece of leads becomes a gigabyte here."""
+        self.write("long.json", json.dumps([{"type": "static", "text": "x" * 100_000}]).encode())
+        self.write("short.csv", b"id\n" + b"1\n" * 10_000)
+        for threads in (1, 8):
+            with self.subTest(threads=threads):
+                run = self.start("render", "long.json", "--leads", "short.csv", "--quiet", "--threads", str(threads),
+                                 stdout=subprocess.DEVNULL)
+                _, status, used = os.wait4(run.pid, 0)
+                run.returncode = os.waitstatus_to_exitcode(status)
+                self.assertEqual(run.returncode, 0)
+                self.assertLess(used.ru_maxrss, MOST_MEMORY)
+
+    def test_many_short_rejects_take_no_more_memory(self):
+        """The sentence of a reject is far longer than its record."""
+        self.write("rejects.csv", b"id,a\n" + b",x\n" * 1_000_000)
+        for threads in (1, 8):
+            with self.subTest(threads=threads):
+                run = self.start("render", "many.json", "--leads", "rejects.csv", "--quiet", "--threads", str(threads),
+                                 "--rejects", "/dev/null", stdout=subprocess.DEVNULL)
+                _, status, used = os.wait4(run.pid, 0)
+                run.returncode = os.waitstatus_to_exitcode(status)
+                self.assertEqual(run.returncode, 1)
+                self.assertLess(used.ru_maxrss, MOST_MEMORY)
 
     def test_a_reader_that_stops_makes_nobody_hoard(self):
         for threads in THREADS:

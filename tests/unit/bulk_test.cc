@@ -185,6 +185,29 @@ TEST_CASE("output larger than a write comes out whole") {
   CHECK(got.output == expected);
 }
 
+TEST_CASE("leads that become many megabytes, or many rejects, are handed over in parts and all of them") {
+  const std::string text(50'000, 'x');
+  const std::string sequence = R"([{"type":"static","text":")" + text + R"("},{"type":"variable","name":"name"}])";
+  std::string leads = "id,name\n";
+  std::string expected;
+  for (int i = 0; i < 3000; ++i) {
+    const bool is_rendered = i % 30 == 7;
+    leads += std::to_string(i) + (is_rendered ? ",Anna\n" : ",\n");
+    if (!is_rendered) continue;
+    expected += "{\"lead\":\"" + std::to_string(i) + "\",\"step\":0,\"after\":0,\"text\":\"" + text + "Anna\"}\n";
+  }
+  for (const std::size_t threads : {1u, 3u}) {
+    for (const Assign assign : {Assign::kKeyed, Assign::kBalanced}) {
+      const Outcome got = run(sequence, leads, {.assign = assign, .threads = threads});
+      CHECK(got.summary.rendered == 100);
+      CHECK(got.output == expected);
+      REQUIRE(got.rejects.size() == 2900);
+      CHECK(got.rejects.front() == "0 2 8 unresolved-variable: no value and no fallback for \"name\"");
+      CHECK(got.rejects.back().starts_with("2999 3001 "));
+    }
+  }
+}
+
 TEST_CASE("a sequence that cannot be rendered stops the run before it begins") {
   const Outcome empty =
       run(R"([{"type":"like-tweet"},{"type":"message","data":{"segments":[{"type":"variation","options":[]}]}}])",
