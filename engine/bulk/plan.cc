@@ -40,6 +40,24 @@ void list_variations(const Message& message, std::size_t step, std::vector<Varia
   }
 }
 
+/// How long a message's line is, roughly: what is known of its text, and some for what is not.
+std::size_t usual_size(const Message& message) {
+  constexpr std::size_t kValue = 16;
+  std::size_t size = 64;  // what stands around the text
+  for (const Segment& segment : message.segments) {
+    if (const auto* text = std::get_if<Static>(&segment.content)) {
+      size += text->text.size();
+    } else if (const auto* variation = std::get_if<Variation>(&segment.content)) {
+      std::size_t all = 0;
+      for (const std::string& option : variation->options) all += option.size();
+      size += all / std::max<std::size_t>(variation->options.size(), 1);
+    } else {
+      size += kValue;
+    }
+  }
+  return size;
+}
+
 /// The JSON Pointer of a step in its document.
 std::string step_pointer(const Sequence& sequence, std::size_t step) {
   switch (sequence.shape) {
@@ -114,6 +132,7 @@ Result<Plan> make_plan(const Sequence& sequence, const BulkOptions& options, Bul
         plan.options += options_there;
       }
       list_variations(*message, i, summary.variations);
+      plan.lead_bytes += usual_size(*message);
       plan.messages.push_back(std::move(entry));
     } else if (!options.all_steps) {
       continue;

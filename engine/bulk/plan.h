@@ -34,7 +34,8 @@ struct Plan {
   std::vector<std::string> variables;  ///< of all messages, once each, in order of first use
   std::vector<PlannedStep> steps;
   std::vector<PlannedMessage> messages;
-  std::size_t options = 0;  ///< of all variations together
+  std::size_t options = 0;     ///< of all variations together
+  std::size_t lead_bytes = 0;  ///< of all lines of a lead, roughly
 };
 
 /// Compiles every message, and enters its variables and variations into the summary's tables.

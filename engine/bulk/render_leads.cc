@@ -128,6 +128,13 @@ class BulkRun final : public OrderedWork {
   std::vector<Error> errors_;
 };
 
+/// How many bytes of leads make a piece: fewer where each of them becomes long, so that what it becomes is one part.
+std::size_t piece_size(const BulkOptions& options, const Plan& plan) {
+  constexpr std::size_t kUsualRecord = 64;
+  constexpr std::size_t kMostLines = std::size_t{512} << 10;
+  return std::min(options.piece, kUsualRecord * kMostLines / std::max<std::size_t>(plan.lead_bytes, 1));
+}
+
 /// Leads are a Source or a LeadTable.
 template <class Leads>
 Result<BulkSummary> render_any(const Sequence& sequence, Leads& leads, Sink& out, const BulkOptions& options) {
@@ -141,9 +148,7 @@ Result<BulkSummary> render_any(const Sequence& sequence, Leads& leads, Sink& out
                                   .columns = options.columns,
                                   .key = options.key,
                                   .max_record = options.max_record},
-                                 {.piece = options.piece / std::max<std::size_t>(plan->steps.size(), 1),
-                                  .rows = options.limit,
-                                  .shard = options.shard});
+                                 {.piece = piece_size(options, *plan), .rows = options.limit, .shard = options.shard});
   if (!cutter) return cutter.errors();
   const LeadHeader header{cutter->columns(), cutter->variable_columns(), cutter->key_column()};
   summary.key_column = header.key_column;

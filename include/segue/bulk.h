@@ -120,7 +120,7 @@ struct BulkOptions {
   LeadShard shard;                                                  ///< only this part of the leads
 
   std::size_t threads = 1;  ///< at work together, the caller's included
-  /// Bytes of leads that a thread takes at a time, divided by the lines that each lead gets; see CutOptions::piece.
+  /// Bytes of leads that a thread takes at a time, fewer where a lead becomes long; see CutOptions::piece.
   std::size_t piece = std::size_t{128} << 10;
 
   /// Called for each rejected lead, in order; its views last for the call. False ends the run (code
