@@ -8,9 +8,10 @@
 
 #include "base/utf8.h"
 #include "base/white_space.h"
-#include "lead_rows.h"
 #include "reference/choppy_source.h"
 #include "reference/plain_csv.h"
+#include "reference/read_leads.h"
+#include "require.h"
 #include "segue/leads.h"
 
 namespace {
@@ -32,17 +33,18 @@ std::string plain_key(const std::vector<std::string>& columns, const std::vector
   return std::to_string(row);
 }
 
-void check_nothing_lost(std::string_view text, const Outcome& outcome, std::size_t header_end, std::size_t max_record) {
+void check_nothing_lost(std::string_view text, const segue::ReadLeads& outcome, std::size_t header_end,
+                        std::size_t max_record) {
   std::size_t at = header_end;
-  for (std::size_t i = 0; i < outcome.rows.size(); ++i) {
-    const Row& row = outcome.rows[i];
+  for (std::size_t i = 0; i < outcome.leads.size(); ++i) {
+    const segue::ReadLead& row = outcome.leads[i];
     require(row.row == i, "rows are numbered from 0 on");
     require(row.offset == at, "a record begins where the one before it ended");
     require(text.substr(at, row.raw.size()) == row.raw, "raw is what stands at the offset");
     require(row.raw.size() <= max_record, "raw is no longer than a record may be");
     at += row.raw.size();
     std::string_view behind =
-        text.substr(at, i + 1 < outcome.rows.size() ? outcome.rows[i + 1].offset - at : text.size());
+        text.substr(at, i + 1 < outcome.leads.size() ? outcome.leads[i + 1].offset - at : text.size());
     at += behind.size();
     if (behind.ends_with('\n')) behind.remove_suffix(1);
     if (row.state != segue::LeadState::kRejected || (row.code != "bad-quote" && row.code != "too-long")) {
@@ -61,17 +63,22 @@ void check_nothing_lost(std::string_view text, const Outcome& outcome, std::size
 void check(std::string_view bytes, segue::LeadFormat format, std::size_t max_record) {
   const segue::LeadOptions options{
       .format = format, .variables = {"first-name", "b"}, .key = "row", .max_record = max_record};
-  const auto whole = segue::memory_source(bytes);
-  const Outcome outcome = read_all(*whole, options);
+  const auto whole = segue::memory_source(bytes, "choppy.csv");
+  const segue::ReadLeads outcome = segue::read_leads(*whole, options);
   for (const std::vector<std::size_t>& sizes : {std::vector<std::size_t>{1}, {3, 1, 7, 2}}) {
     segue::reference::ChoppySource choppy(bytes, sizes);
-    require(read_all(choppy, options) == outcome, "it is all the same in what pieces the bytes come");
+    require(segue::read_leads(choppy, options) == outcome, "it is all the same in what pieces the bytes come");
   }
   for (const std::size_t size : {std::size_t{1}, std::size_t{20}, std::size_t{100}, std::size_t{4096}}) {
-    const auto again = segue::memory_source(bytes);
-    require(read_pieces(*again, options, size) == outcome, "it is all the same in what pieces it is cut");
+    const auto again = segue::memory_source(bytes, "choppy.csv");
+    require(segue::read_pieces(*again, options, {.piece = size}) == outcome,
+            "it is all the same in what pieces it is cut");
+  }
+  for (const segue::Error& error : outcome.errors) {
+    require(!error.code.empty() && !error.message.empty(), "a refusal has a code and a message");
   }
   if (!outcome.errors.empty()) return;
+  require(outcome.problem.empty(), "a source without a problem is read to its end");
 
   const std::size_t mark = bytes.starts_with(segue::utf8::kByteOrderMark) ? segue::utf8::kByteOrderMark.size() : 0;
   const std::string_view text = bytes.substr(mark);
@@ -80,12 +87,12 @@ void check(std::string_view bytes, segue::LeadFormat format, std::size_t max_rec
   while (header < records.size() && records[header].fate == Fate::kWhole && all_blank(records[header].fields)) ++header;
   require(header < records.size() && records[header].fate == Fate::kWhole, "only a readable header is taken");
   require(records[header].fields == outcome.columns, "the columns are the fields of the header");
-  require(records.size() == header + 1 + outcome.rows.size(), "there are as many records as in the reference");
+  require(records.size() == header + 1 + outcome.leads.size(), "there are as many records as in the reference");
   const std::size_t header_end = header + 1 < records.size() ? records[header + 1].offset : text.size();
   check_nothing_lost(bytes, outcome, mark + header_end, max_record);
 
-  for (std::size_t i = 0; i < outcome.rows.size(); ++i) {
-    const Row& row = outcome.rows[i];
+  for (std::size_t i = 0; i < outcome.leads.size(); ++i) {
+    const segue::ReadLead& row = outcome.leads[i];
     const segue::reference::PlainCsvRecord& plain = records[header + 1 + i];
     require(row.raw == plain.raw && row.offset == mark + plain.offset && row.line == plain.line,
             "records stand where they do in the reference");

@@ -9,13 +9,14 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "base/white_space.h"
-#include "lead_rows.h"
 #include "reference/choppy_source.h"
+#include "reference/read_leads.h"
+#include "require.h"
 #include "segue/leads.h"
 
 namespace {
 
-void check_row(const Row& row, std::string_view line, std::size_t max_record) {
+void check_row(const segue::ReadLead& row, std::string_view line, std::size_t max_record) {
   if (line.size() > max_record) {
     require(row.code == "too-long" && row.raw == line.substr(0, max_record), "a long line is cut and too-long");
     return;
@@ -44,22 +45,27 @@ void check(std::string_view bytes, const std::string& key, std::size_t max_recor
                                    .columns = {{"b", "B"}},
                                    .key = key,
                                    .max_record = max_record};
-  const auto whole = segue::memory_source(bytes);
-  const Outcome outcome = read_all(*whole, options);
+  const auto whole = segue::memory_source(bytes, "choppy.csv");
+  const segue::ReadLeads outcome = segue::read_leads(*whole, options);
   for (const std::vector<std::size_t>& sizes : {std::vector<std::size_t>{1}, {3, 1, 7, 2}}) {
     segue::reference::ChoppySource choppy(bytes, sizes);
-    require(read_all(choppy, options) == outcome, "it is all the same in what pieces the bytes come");
+    require(segue::read_leads(choppy, options) == outcome, "it is all the same in what pieces the bytes come");
   }
   for (const std::size_t size : {std::size_t{1}, std::size_t{20}, std::size_t{100}, std::size_t{4096}}) {
-    const auto again = segue::memory_source(bytes);
-    require(read_pieces(*again, options, size) == outcome, "it is all the same in what pieces it is cut");
+    const auto again = segue::memory_source(bytes, "choppy.csv");
+    require(segue::read_pieces(*again, options, {.piece = size}) == outcome,
+            "it is all the same in what pieces it is cut");
+  }
+  for (const segue::Error& error : outcome.errors) {
+    require(!error.code.empty() && !error.message.empty(), "a refusal has a code and a message");
   }
   if (!outcome.errors.empty()) return;
+  require(outcome.problem.empty(), "a source without a problem is read to its end");
   require(outcome.columns.empty() && outcome.variable_columns.size() == 2, "there are no columns but names");
 
   std::size_t at = bytes.starts_with(segue::utf8::kByteOrderMark) ? segue::utf8::kByteOrderMark.size() : 0;
-  for (std::size_t i = 0; i < outcome.rows.size(); ++i) {
-    const Row& row = outcome.rows[i];
+  for (std::size_t i = 0; i < outcome.leads.size(); ++i) {
+    const segue::ReadLead& row = outcome.leads[i];
     require(at < bytes.size(), "there is a line for every row");
     require(row.row == i && row.line == i + 1 && row.offset == at, "every line is a row, in order");
     const std::size_t line_feed = bytes.find('\n', at);

@@ -28,6 +28,7 @@ void check_cut(const std::string& text, const LeadOptions& options, std::size_t 
   ChoppySource source(text, {read});
   const ReadLeads cut = read_pieces(source, options, {.piece = piece});
   CHECK(cut.errors.size() == whole.errors.size());
+  CHECK(cut.problem == whole.problem);
   CHECK(cut.columns == whole.columns);
   CHECK(cut.variable_columns == whole.variable_columns);
   CHECK(cut.key_column == whole.key_column);
@@ -57,6 +58,7 @@ void check_shards(const std::string& text, const LeadOptions& options, std::uint
     const auto source = memory_source(text);
     const ReadLeads part = read_pieces(*source, options, {.piece = 7, .rows = rows, .shard = {shard, count}});
     REQUIRE(part.errors.empty());
+    CHECK(part.problem.empty());
     all.insert(all.end(), part.leads.begin(), part.leads.end());
   }
   CHECK(all == whole.leads);

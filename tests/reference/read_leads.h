@@ -1,0 +1,119 @@
+// read_leads.h: whole lead lists as plain values, read record by record or in pieces, so that they can be compared.
+
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "segue/lead_pieces.h"
+#include "segue/leads.h"
+
+namespace segue {
+
+/// A Lead that outlives its reader's next call.
+struct ReadLead {
+  LeadState state = LeadState::kReady;
+  std::uint64_t row = 0;
+  std::uint64_t line = 0;
+  std::uint64_t offset = 0;
+  std::string raw;
+  std::string key;
+  std::vector<std::string> values;
+  std::vector<std::string> fields;
+  bool was_short = false;
+  std::string code;
+  std::string message;
+  bool operator==(const ReadLead&) const = default;
+};
+
+struct ReadLeads {
+  std::vector<Error> errors;
+  std::vector<std::string> columns;
+  std::vector<std::string> variable_columns;
+  std::string key_column;
+  std::vector<ReadLead> leads;
+  std::string problem;
+
+  bool operator==(const ReadLeads& other) const {
+    const auto same = [](const Error& left, const Error& right) {
+      return left.code == right.code && left.message == right.message;
+    };
+    return std::equal(errors.begin(), errors.end(), other.errors.begin(), other.errors.end(), same) &&
+           columns == other.columns && variable_columns == other.variable_columns && key_column == other.key_column &&
+           leads == other.leads && problem == other.problem;
+  }
+
+  /// The code of the only error; "" where there is none or are several.
+  [[nodiscard]] std::string code() const { return errors.size() == 1 ? errors[0].code : ""; }
+  [[nodiscard]] bool says(std::string_view words) const {
+    for (const Error& error : errors) {
+      if (error.message.find(words) != std::string::npos) return true;
+    }
+    return false;
+  }
+};
+
+inline ReadLead kept(const Lead& lead, std::span<const std::string_view> fields) {
+  return {.state = lead.state,
+          .row = lead.row,
+          .line = lead.line,
+          .offset = lead.offset,
+          .raw = std::string(lead.raw),
+          .key = std::string(lead.key),
+          .values = {lead.values.begin(), lead.values.end()},
+          .fields = {fields.begin(), fields.end()},
+          .was_short = lead.was_short,
+          .code = std::string(lead.code),
+          .message = std::string(lead.message)};
+}
+
+/// Reads all of a source, record by record. Where the reader goes on behind the end, that is the problem.
+inline ReadLeads read_leads(Source& source, const LeadOptions& options = {}) {
+  ReadLeads read;
+  auto reader = LeadReader::open(source, options);
+  read.errors = reader.errors();
+  if (!reader) return read;
+  read.columns.assign(reader->columns().begin(), reader->columns().end());
+  read.variable_columns.assign(reader->variable_columns().begin(), reader->variable_columns().end());
+  Lead lead;
+  while (reader->next(lead)) read.leads.push_back(kept(lead, lead.fields));
+  read.key_column = reader->key_column();
+  read.problem = reader->next(lead) ? "a lead comes behind the end" : reader->problem();
+  return read;
+}
+
+/// The same by pieces, which are read one by one by two parsers in turn. Where a piece does not hold the rows that it
+/// says, that is the problem.
+inline ReadLeads read_pieces(Source& source, const LeadOptions& options = {}, const CutOptions& cut = {}) {
+  ReadLeads read;
+  auto cutter = LeadCutter::open(source, options, cut);
+  read.errors = cutter.errors();
+  if (!cutter) return read;
+  read.columns.assign(cutter->columns().begin(), cutter->columns().end());
+  read.variable_columns.assign(cutter->variable_columns().begin(), cutter->variable_columns().end());
+  LeadPiece piece;
+  LeadParser parsers[] = {LeadParser(*cutter), LeadParser(*cutter)};
+  bool in_place = true;
+  for (std::size_t turn = 0; cutter->next(piece); ++turn) {
+    LeadParser& parser = parsers[turn % 2];
+    parser.begin(piece);
+    std::uint64_t row = piece.first_row();
+    for (auto leads = parser.next(); !leads.empty(); leads = parser.next()) {
+      for (const Lead& lead : leads) {
+        in_place &= lead.row == row++;
+        read.leads.push_back(kept(lead, parser.fields(lead)));
+      }
+    }
+    in_place &= piece.rows() > 0 && row == piece.first_row() + piece.rows();
+  }
+  read.key_column = cutter->key_column();
+  read.problem = in_place ? cutter->problem() : "a piece does not hold the rows that it says";
+  return read;
+}
+
+}  // namespace segue
