@@ -8,10 +8,8 @@
 
 #include "base/utf8.h"
 #include "base/white_space.h"
-#include "reference/choppy_source.h"
+#include "read_every_way.h"
 #include "reference/plain_csv.h"
-#include "reference/read_leads.h"
-#include "require.h"
 #include "segue/leads.h"
 
 namespace {
@@ -63,22 +61,8 @@ void check_nothing_lost(std::string_view text, const segue::ReadLeads& outcome, 
 void check(std::string_view bytes, segue::LeadFormat format, std::size_t max_record) {
   const segue::LeadOptions options{
       .format = format, .variables = {"first-name", "b"}, .key = "row", .max_record = max_record};
-  const auto whole = segue::memory_source(bytes, "choppy.csv");
-  const segue::ReadLeads outcome = segue::read_leads(*whole, options);
-  for (const std::vector<std::size_t>& sizes : {std::vector<std::size_t>{1}, {3, 1, 7, 2}}) {
-    segue::reference::ChoppySource choppy(bytes, sizes);
-    require(segue::read_leads(choppy, options) == outcome, "it is all the same in what pieces the bytes come");
-  }
-  for (const std::size_t size : {std::size_t{1}, std::size_t{20}, std::size_t{100}, std::size_t{4096}}) {
-    const auto again = segue::memory_source(bytes, "choppy.csv");
-    require(segue::read_pieces(*again, options, {.piece = size}) == outcome,
-            "it is all the same in what pieces it is cut");
-  }
-  for (const segue::Error& error : outcome.errors) {
-    require(!error.code.empty() && !error.message.empty(), "a refusal has a code and a message");
-  }
+  const segue::ReadLeads outcome = read_every_way(bytes, options);
   if (!outcome.errors.empty()) return;
-  require(outcome.problem.empty(), "a source without a problem is read to its end");
 
   const std::size_t mark = bytes.starts_with(segue::utf8::kByteOrderMark) ? segue::utf8::kByteOrderMark.size() : 0;
   const std::string_view text = bytes.substr(mark);
