@@ -152,6 +152,14 @@ TEST_CASE("the generator makes the same blocks on any machine") {
     const pick::Block by_words = pick::philox_by_words(seed, low, high);
     if (block.even != by_words.even || block.odd != by_words.odd)
       FAIL_CHECK("seed ", seed, " counter ", low, " ", high);
+
+    const std::uint64_t lows[pick::kTogether] = {low, random(), 0, random()};
+    pick::Block together[pick::kTogether];
+    pick::philox_of(seed, lows, high, together);
+    for (std::size_t k = 0; k < pick::kTogether; ++k) {
+      const pick::Block alone = pick::philox_by_words(seed, lows[k], high);
+      if (together[k].even != alone.even || together[k].odd != alone.odd) FAIL_CHECK("together, ", k);
+    }
   }
 }
 
@@ -189,6 +197,25 @@ TEST_CASE("JSON escapes are the short ones, \\u00xx below a space, and nothing e
   std::string out;
   append_json_escaped(out, std::string_view("\"\\/\b\f\n\r\t\0\x1f\x7f é", 14));
   CHECK(out == "\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\x7f é");
+}
+
+TEST_CASE("one byte anywhere in a text of any length is seen by whoever looks at many at a time") {
+  for (std::size_t size = 0; size < 50; ++size) {
+    CAPTURE(size);
+    const TextShape plain = shape_of(std::string(size, 'x'));
+    CHECK(plain.ascii);
+    CHECK(plain.json_plain);
+    for (std::size_t at = 0; at < size; ++at) {
+      for (int value = 0; value < 256; ++value) {
+        std::string text(size, 'x');
+        text[at] = static_cast<char>(value);
+        const TextShape shape = shape_of(text);
+        const bool json_plain = value >= 0x20 && value != '"' && value != '\\';
+        if (shape.ascii != (value < 0x80) || is_ascii(text) != (value < 0x80) || shape.json_plain != json_plain)
+          FAIL_CHECK("byte ", value, " at ", at);
+      }
+    }
+  }
 }
 
 TEST_CASE("CSV fields are quoted only where they need it") {

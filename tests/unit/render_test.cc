@@ -376,6 +376,14 @@ TEST_CASE("random messages are rendered as the reference renders them") {
         const auto written = fast.render_into(memory, views, picks);
         REQUIRE(written.status == Status::kRendered);
         REQUIRE(std::string_view(memory.data(), written.size) == expected);
+        Trace again = trace;  // one that was used before
+        again.picks.assign(3, 7);
+        again.variables.assign(5, 255);
+        REQUIRE(fast.render_into(memory, views, picks, again).status == Status::kRendered);
+        REQUIRE(std::string_view(memory.data(), written.size) == expected);
+        REQUIRE(again.picks == trace.picks);
+        REQUIRE(again.variables == trace.variables);
+        REQUIRE(again.characters == trace.characters);
         REQUIRE(explained.pieces.size() == plain.pieces.size());
       }
       if (plain.text && encoding == Encoding::kPlain) {
@@ -387,4 +395,33 @@ TEST_CASE("random messages are rendered as the reference renders them") {
     }
   }
   CHECK(rendered_cases > 10'000);
+}
+
+TEST_CASE("the picks of several leads together are those of each alone") {
+  std::mt19937 random(5);
+  for (int round = 0; round < 300; ++round) {
+    Message message;
+    const std::size_t variations = random() % 6;
+    for (std::size_t v = 0; v < variations; ++v) {
+      Variation variation;
+      variation.options.resize(1 + random() % (round % 10 == 0 ? 2000 : 8), "x");
+      message.segments.push_back({.content = std::move(variation), .written = {}});
+    }
+    const Template text = compiled(message, {}, {.message = static_cast<std::uint32_t>(random() % 3)});
+    const std::uint64_t seed = random();
+    std::vector<std::uint64_t> leads;
+    std::vector<std::uint32_t> expected;
+    const std::size_t count = random() % 10;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Picks picks = keyed(seed, "lead_" + std::to_string(random() % 1000));
+      leads.push_back(picks.value);
+      const Explanation alone = text.explain({}, picks);
+      expected.insert(expected.end(), alone.picks.begin(), alone.picks.end());
+    }
+    std::vector<std::uint32_t> options(expected.size() + 1, 99'999);
+    text.pick_keyed(seed, leads, options);
+    CHECK(options.back() == 99'999);  // nothing is written behind
+    options.pop_back();
+    CHECK(options == expected);
+  }
 }
