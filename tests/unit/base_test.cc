@@ -153,12 +153,13 @@ TEST_CASE("the generator makes the same blocks on any machine") {
     if (block.even != by_words.even || block.odd != by_words.odd)
       FAIL_CHECK("seed ", seed, " counter ", low, " ", high);
 
-    const std::uint64_t lows[pick::kTogether] = {low, random(), 0, random()};
-    pick::Block together[pick::kTogether];
-    pick::philox_of(seed, lows, high, together);
-    for (std::size_t k = 0; k < pick::kTogether; ++k) {
+    const std::vector<std::uint64_t> lows = {low, random(), 0, random(), ~low, seed, random()};
+    const std::size_t count = 1 + static_cast<std::size_t>(i) % lows.size();
+    std::vector<std::uint64_t> even(count), odd(count);
+    pick::philox_of_all(seed, lows.data(), count, high, even.data(), odd.data());
+    for (std::size_t k = 0; k < count; ++k) {
       const pick::Block alone = pick::philox_by_words(seed, lows[k], high);
-      if (together[k].even != alone.even || together[k].odd != alone.odd) FAIL_CHECK("together, ", k);
+      if (even[k] != alone.even || odd[k] != alone.odd) FAIL_CHECK(k, " of ", count, " together");
     }
   }
 }
