@@ -257,8 +257,8 @@ const Scans& best_scans() {
 }
 
 const Scans& scans() {
-  static const Scans& kBest = best_scans();
-  return kBest;
+  static const Scans& best = best_scans();
+  return best;
 }
 
 }  // namespace
