@@ -144,6 +144,34 @@ TEST_CASE("bytes that are not UTF-8 are neither blank nor trimmed") {
   CHECK(trim(" \xE3\x80\x80x\xC2\xA0\t") == "x");
 }
 
+TEST_CASE("plain edges are never those of a blank text, or of one to be trimmed") {
+  const auto check = [](const std::string& text) {
+    if (has_plain_edges(text) && (is_blank(text) || trim(text) != text))
+      FAIL_CHECK("a text of ", text.size(), ": ", text);
+  };
+  int plain = 0;
+  for (std::uint32_t point = 0; point <= 0x10FFFF; ++point) {
+    if (point >= 0xD800 && point <= 0xDFFF) continue;
+    const std::string one = encoded(point);
+    plain += has_plain_edges(one) ? 1 : 0;
+    check(one);
+    check("x" + one);
+    check(one + "x");
+    check("é" + one);
+    check(one + "美");
+    check("\xE4" + one);
+  }
+  CHECK(plain > 30'000);  // most letters pass
+  for (int first = 0; first < 256; ++first) {
+    for (int second = 0; second < 256; ++second) {
+      const std::string two = {static_cast<char>(first), static_cast<char>(second)};
+      check(two);
+      check("\xE5" + two);
+      check(two + "\xA0");
+    }
+  }
+}
+
 TEST_CASE("the generator makes the same blocks on any machine") {
   std::mt19937_64 random(1);
   for (int i = 0; i < 10'000; ++i) {
