@@ -14,22 +14,7 @@
 namespace segue::bench {
 namespace {
 
-constexpr int kTimes = 10;  // ten times 10,000 leads
-constexpr std::int64_t kRows = kTimes * 10'000;
-
-/// Six columns, some 60 bytes a row, as tests/data/make_leads.py writes them.
-const std::string& leads_csv() {
-  static const std::string csv = [] {
-    std::string text = "id,first-name,last-name,username,custom_q5cktl47a6pqa74eu06fz89v,custom_role\n";
-    for (int i = 0; i < kTimes; ++i) {
-      for (const BenchLead& lead : bench_leads()) {
-        text += lead.key + "," + lead.first_name + ",Kowalski," + lead.key + "_kowalski," + lead.company + ",founder\n";
-      }
-    }
-    return text;
-  }();
-  return csv;
-}
+constexpr std::int64_t kRows = kListedLeads;
 
 class NoSink final : public Sink {
  public:

@@ -1,10 +1,13 @@
 #include "leads.h"
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <random>
+
+#include "base/escape.h"
 
 namespace segue::bench {
 
@@ -32,6 +35,57 @@ const std::vector<BenchLead>& bench_leads() {
     return made;
   }();
   return leads;
+}
+
+namespace {
+
+/// Calls `write` with the fields of each listed lead: one in 50 has a company that CSV must quote.
+template <class Write>
+std::string listed(Write&& write) {
+  std::string text;
+  for (std::size_t i = 0; i < kListedLeads; ++i) {
+    const BenchLead& lead = bench_leads()[i % bench_leads().size()];
+    const std::string company = i % 50 == 0 ? lead.company + ", \"the\" one" : lead.company;
+    write(text, std::array<std::string, 6>{lead.key, lead.first_name, "Kowalski", lead.key + "_kowalski", company,
+                                           "founder"});
+  }
+  return text;
+}
+
+constexpr std::string_view kColumns[] = {
+    "id", "first-name", "last-name", "username", "custom_q5cktl47a6pqa74eu06fz89v", "custom_role"};
+
+}  // namespace
+
+const std::string& leads_csv() {
+  static const std::string csv = [] {
+    std::string header;
+    for (const std::string_view column : kColumns) {
+      if (!header.empty()) header += ',';
+      header += column;
+    }
+    return header + '\n' + listed([](std::string& text, const std::array<std::string, 6>& fields) {
+             for (std::size_t i = 0; i < fields.size(); ++i) {
+               if (i > 0) text += ',';
+               append_csv_field(text, fields[i]);
+             }
+             text += '\n';
+           });
+  }();
+  return csv;
+}
+
+const std::string& leads_ndjson() {
+  static const std::string ndjson = listed([](std::string& text, const std::array<std::string, 6>& fields) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      text += i == 0 ? '{' : ',';
+      append_json_string(text, kColumns[i]);
+      text += ':';
+      append_json_string(text, fields[i]);
+    }
+    text += "}\n";
+  });
+  return ndjson;
 }
 
 const std::string& example_bytes() {

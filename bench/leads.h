@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,6 +21,11 @@ struct BenchLead {
 /// 10,000 leads by the rules of tests/data/make_leads.py: 10 % without a first name, 25 % without a company, some
 /// padded, some in other scripts. The same ones every time.
 const std::vector<BenchLead>& bench_leads();
+
+/// The same leads ten times over, as lists: six columns, some 60 bytes a row, as tests/data/make_leads.py writes them.
+inline constexpr std::size_t kListedLeads = 100'000;
+const std::string& leads_csv();
+const std::string& leads_ndjson();
 
 /// The bytes of the API page's example.
 const std::string& example_bytes();

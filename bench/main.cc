@@ -28,7 +28,8 @@ class Times : public benchmark::ConsoleReporter {
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const Run& run : runs) {
       if (run.run_type != Run::RT_Iteration || run.error_occurred) continue;
-      const double seconds = run.GetAdjustedCPUTime() / benchmark::GetTimeUnitMultiplier(run.time_unit);
+      const double time = run.run_name.time_type.empty() ? run.GetAdjustedCPUTime() : run.GetAdjustedRealTime();
+      const double seconds = time / benchmark::GetTimeUnitMultiplier(run.time_unit);
       const auto [entry, is_new] = seconds_.try_emplace(run.run_name.str(), seconds);
       if (!is_new) entry->second = std::min(entry->second, seconds);
     }

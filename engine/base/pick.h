@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #ifndef XXH_INLINE_ALL
@@ -44,10 +45,10 @@ inline Block keyed_block(std::uint64_t seed, std::uint64_t lead, std::uint32_t m
   return philox(seed, lead, message | std::uint64_t{block} << 32);
 }
 
-/// keyed_block() for several leads at once.
-inline void keyed_blocks(std::uint64_t seed, const std::uint64_t (&leads)[kTogether], std::uint32_t message,
-                         std::uint32_t block, Block (&blocks)[kTogether]) {
-  philox_of(seed, leads, message | std::uint64_t{block} << 32, blocks);
+/// keyed_block() for many leads: the bits of the two variations to the same place of `even` and `odd`.
+inline void keyed_blocks(std::uint64_t seed, std::span<const std::uint64_t> leads, std::uint32_t message,
+                         std::uint32_t block, std::uint64_t* even, std::uint64_t* odd) {
+  philox_of_all(seed, leads.data(), leads.size(), message | std::uint64_t{block} << 32, even, odd);
 }
 
 inline std::uint64_t next_bits(std::uint64_t bits) {

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -26,6 +27,24 @@ std::string_view trim(std::string_view text);
 /// bytes is not blank and needs no trimming. The quick way past is_blank() and trim().
 inline bool is_plain_edge(char byte) {
   return byte > 0x20 && byte < 0x7F;
+}
+
+/// Whether a text, not an empty one, is surely not blank and needs no trimming. Its first and last bytes tell it
+/// wherever these are ASCII or belong to the letters of two bytes (Latin, Greek, Cyrillic, Hebrew, Arabic) or to what
+/// stands between U+4000 and U+D7FF (ideographs, Hangul). Bytes that are not UTF-8 are seen, and are not trimmed.
+inline bool has_plain_edges(std::string_view text) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  // Behind C2, CD and D8 there are U+0085, U+00A0, U+00AD, U+034F and U+061C; all else up to U+07FF is seen.
+  const auto begins_two = [](unsigned char lead) {
+    return lead >= 0xC3 && lead <= 0xDF && lead != 0xCD && lead != 0xD8;
+  };
+  const auto begins_three = [](unsigned char lead) { return lead >= 0xE4 && lead <= 0xED; };
+  const auto goes_on = [](unsigned char one) { return (one & 0xC0) == 0x80; };
+  if (!is_plain_edge(text.front()) && !begins_two(byte(0)) && !begins_three(byte(0))) return false;
+  if (is_plain_edge(text.back())) return true;
+  const std::size_t size = text.size();
+  return size >= 2 && goes_on(byte(size - 1)) &&
+         (begins_two(byte(size - 2)) || (size >= 3 && goes_on(byte(size - 2)) && begins_three(byte(size - 3))));
 }
 
 }  // namespace segue

@@ -34,20 +34,25 @@ class Lines {
     copy_exact(memory_.get() + size_, text.data(), text.size());
     size_ += text.size();
   }
-  void append(const Lines& other) {
-    make_room(other.size_);
-    char* const to = memory_.get() + size_;
-    const char* const from = other.memory_.get();
-    std::memcpy(to, from, kSpare);
-    for (std::size_t done = kSpare; done < other.size_; done += kSpare) std::memcpy(to + done, from + done, kSpare);
-    size_ += other.size_;
-  }
-  /// Room behind what there is, of `size` bytes at least, to write into and then tell with wrote().
+  void append(const Lines& other) { wrote(other.copy_to(room(other.size_).data())); }
+
+  /// Room behind what there is, of `size` bytes at least, to write into and then tell with wrote(). Behind it there are
+  /// the spare bytes, which may be written over.
   [[nodiscard]] std::span<char> room(std::size_t size) {
     make_room(size);
     return {memory_.get() + size_, room_ - size_};
   }
-  void wrote(std::size_t size) { size_ += size; }
+  /// Keeps what was written into the room, up to `end`.
+  void wrote(const char* end) { size_ = static_cast<std::size_t>(end - memory_.get()); }
+
+  /// Copies the text into the room of another Lines; the answer is where its copy ends.
+  char* copy_to(char* to) const {
+    const char* const from = memory_.get();
+    std::memcpy(to, from, kSpare);
+    for (std::size_t done = kSpare; done < size_; done += kSpare)
+      [[unlikely]] std::memcpy(to + done, from + done, kSpare);
+    return to + size_;
+  }
 
  private:
   void make_room(std::size_t size) {

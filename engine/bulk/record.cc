@@ -40,19 +40,14 @@ std::string header_line(const RecordStyle& style) {
                      style.explain ? ",picks,fallbacks" : "");
 }
 
-Key::Key(const RecordStyle& style) : is_csv_(is_csv(style)) {
-  if (!is_csv_) lines_.append("{\"lead\":\"");
-  before_ = lines_.size();
-}
-
-void Key::append_encoded(std::string_view key) {
-  std::string encoded;
+void Key::encode() {
+  encoded_.clear();
   if (is_csv_) {
-    append_csv_field(encoded, key);
+    append_csv_field(encoded_, text_);
   } else {
-    append_json_escaped(encoded, key);
+    append_json_escaped(encoded_, text_);
   }
-  lines_.append(encoded);
+  text_ = encoded_;
 }
 
 RecordWriter::RecordWriter(const RecordStyle& style, std::size_t step, std::uint64_t after, std::size_t max_message)
@@ -62,6 +57,7 @@ RecordWriter::RecordWriter(const RecordStyle& style, std::size_t step, std::uint
     behind_text_.append(style.explain ? "," : "\n");
     like_.append(fmt::format(",{},{},{},{}\n", step, after, kLikeAction, style.explain ? ",," : ""));
   } else {
+    before_key_.append("{\"lead\":\"");
     before_text_.append(fmt::format("\",\"step\":{},\"after\":{},\"text\":\"", step, after));
     behind_text_.append(style.explain ? "\",\"picks\":" : "\"}\n");
     like_.append(fmt::format("\",\"step\":{},\"after\":{},\"action\":\"{}\"}}\n", step, after, kLikeAction));
@@ -83,7 +79,8 @@ std::string RecordWriter::explanation(const Template& message, const Trace& trac
 }
 
 void RecordWriter::append_like(Lines& out, const Key& key) const {
-  out.append(key.lines());
+  out.append(before_key_);
+  out.append(key.text());
   out.append(like_);
 }
 

@@ -27,23 +27,25 @@ struct RecordStyle {
 /// The line above all others; empty where the format has none.
 std::string header_line(const RecordStyle& style);
 
-/// A lead's key as it stands at the beginning of each of its lines; one after another.
+/// A lead's key as it stands in each of its lines; one after another.
 class Key {
  public:
-  explicit Key(const RecordStyle& style);
+  explicit Key(const RecordStyle& style) : is_csv_(style.format == OutputFormat::kCsv) {}
+
+  /// `key` must stay where it is until the next.
   void set(std::string_view key) {
-    lines_.cut(before_);
-    if (is_csv_ ? csv_needs_quotes(key) : !shape_of(key).json_plain) return append_encoded(key);
-    lines_.append(key);
+    text_ = key;
+    if (is_csv_ ? csv_needs_quotes(key) : !shape_of(key).json_plain) [[unlikely]]
+      encode();
   }
-  [[nodiscard]] const Lines& lines() const { return lines_; }
+  [[nodiscard]] std::string_view text() const { return text_; }
 
  private:
-  void append_encoded(std::string_view key);
+  void encode();
 
   bool is_csv_;
-  Lines lines_;
-  std::size_t before_ = 0;  ///< bytes before the key
+  std::string_view text_;  ///< of the lead, or `encoded_`
+  std::string encoded_;
 };
 
 /// Writes the lines of one step.
@@ -57,24 +59,23 @@ class RecordWriter {
                         const Picks& picks, Trace& trace) const {
     constexpr std::size_t kUsualText = 512;
     constexpr std::size_t kSpare = 32;  // see Template::render_into()
-    const std::size_t start = out.size();
-    out.append(key.lines());
-    out.append(before_text_);
-    Template::Written written{};
-    for (std::size_t wanted = kUsualText;; wanted = max_message_ + kSpare) {
-      const std::span<char> room = out.room(wanted);
-      written = message.render_into(room, values, picks, trace);
+    const std::size_t around = before_key_.size() + key.text().size() + before_text_.size() + behind_text_.size();
+    const std::size_t most = max_message_ + kSpare;
+    for (std::size_t wanted = kUsualText;; wanted = most) {
+      const std::span<char> room = out.room(around + wanted);
+      char* const text =
+          before_text_.copy_to(copy_exact(before_key_.copy_to(room.data()), key.text().data(), key.text().size()));
+      const std::size_t text_room = room.size() - around;
+      const auto written = message.render_into({text, text_room}, values, picks, trace);
+      if (written.status == Status::kRendered) [[likely]] {
+        out.wrote(behind_text_.copy_to(text + written.size));
+        break;
+      }
       // Where it is not the room that it was too long for, it is too long.
-      if (written.status != Status::kTooLong || room.size() >= max_message_ + kSpare) break;
+      if (written.status != Status::kTooLong || text_room >= most) return written.status;
     }
-    if (written.status != Status::kRendered) [[unlikely]] {
-      out.cut(start);
-      return written.status;
-    }
-    out.wrote(written.size);
-    out.append(behind_text_);
     if (style_.explain) out.append(explanation(message, trace));
-    return written.status;
+    return Status::kRendered;
   }
 
   /// The line of a like.
@@ -84,8 +85,9 @@ class RecordWriter {
   [[nodiscard]] std::string explanation(const Template& message, const Trace& trace) const;
 
   RecordStyle style_;
-  Lines behind_text_;  ///< to the end of the line, or to the explanation
+  Lines before_key_;
   Lines before_text_;  ///< between the key and the text
+  Lines behind_text_;  ///< to the end of the line, or to the explanation
   std::size_t max_message_;
   Lines like_;  ///< behind the key, to the end of the line
 };

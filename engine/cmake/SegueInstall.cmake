@@ -9,8 +9,6 @@ set(SEGUE_PACKAGE_OF_ICU::uc "ICU COMPONENTS uc")
 set(SEGUE_MODULE_OF_ICU::uc icu-uc)
 set(SEGUE_PACKAGE_OF_re2::re2 RE2)  # by FindRE2.cmake, which is installed
 set(SEGUE_MODULE_OF_re2::re2 re2)
-set(SEGUE_PACKAGE_OF_hwy::hwy hwy)
-set(SEGUE_MODULE_OF_hwy::hwy libhwy)
 set(SEGUE_PACKAGE_OF_TBB::tbb TBB)
 set(SEGUE_MODULE_OF_TBB::tbb tbb)
 

@@ -7,11 +7,27 @@
 
 #include "base/utf8.h"
 
-// Highway compiles what is between its namespaces once for each kind of processor.
+// Highway compiles what is between its namespaces once for each kind of processor. Which is at hand is asked of the
+// compiler's library, not of Highway's, which measures its clock wherever it is loaded: 3 ms for each run of the
+// command.
+#undef HWY_DISABLED_TARGETS
+#define HWY_DISABLED_TARGETS HWY_AVX3_DL
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "leads/scan.cc"
 #include <hwy/foreach_target.h>  // includes this file again and again
 #include <hwy/highway.h>
+
+#ifndef SEGUE_LEADS_SCANS
+#define SEGUE_LEADS_SCANS
+namespace segue {
+/// What there is for one kind of processor.
+struct Scans {
+  std::uint32_t* (*find_marks_in_blocks)(const char* text, std::size_t blocks, char delimiter, std::uint32_t* out);
+  std::size_t (*count_in_blocks)(const char* text, std::size_t blocks);
+  bool (*is_utf8_in_blocks)(const char* text, std::size_t size);
+};
+}  // namespace segue
+#endif
 
 HWY_BEFORE_NAMESPACE();
 namespace segue {
@@ -191,6 +207,8 @@ bool is_utf8_in_blocks(const char* text, std::size_t size) {
 }
 #endif
 
+constexpr Scans kScans = {find_marks_in_blocks, count_in_blocks, is_utf8_in_blocks};
+
 }  // namespace
 }  // namespace HWY_NAMESPACE
 }  // namespace segue
@@ -203,9 +221,45 @@ namespace {
 constexpr std::size_t kBlockSize = 64;
 constexpr std::size_t kMore = 4;  // offsets that may be written behind the last
 
-HWY_EXPORT(find_marks_in_blocks);
-HWY_EXPORT(count_in_blocks);
-HWY_EXPORT(is_utf8_in_blocks);
+#if HWY_ARCH_X86
+bool has_ssse3() {
+  return __builtin_cpu_supports("ssse3");
+}
+bool has_sse4() {
+  return has_ssse3() && __builtin_cpu_supports("sse4.1") && __builtin_cpu_supports("sse4.2") &&
+         __builtin_cpu_supports("popcnt");
+}
+bool has_avx2() {
+  return has_sse4() && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+         __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma");
+}
+bool has_avx3() {
+  return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
+}
+#endif
+
+/// Those of the processor at hand, or what every one of this build has.
+const Scans& best_scans() {
+#if HWY_TARGETS & HWY_AVX3
+  if (has_avx3()) return N_AVX3::kScans;
+#endif
+#if HWY_TARGETS & HWY_AVX2
+  if (has_avx2()) return N_AVX2::kScans;
+#endif
+#if HWY_TARGETS & HWY_SSE4
+  if (has_sse4()) return N_SSE4::kScans;
+#endif
+#if HWY_TARGETS & HWY_SSSE3
+  if (has_ssse3()) return N_SSSE3::kScans;
+#endif
+  return HWY_NAMESPACE::kScans;
+}
+
+const Scans& scans() {
+  static const Scans& best = best_scans();
+  return best;
+}
 
 }  // namespace
 
@@ -213,7 +267,7 @@ std::size_t find_marks(std::string_view text, char delimiter, std::vector<std::u
   const std::size_t blocks = text.size() / kBlockSize;
   if (room.size() < 1 + text.size() + kMore) room.resize(1 + text.size() + kMore);
   room[0] = 0xffffffffu;
-  std::uint32_t* end = HWY_DYNAMIC_DISPATCH(find_marks_in_blocks)(text.data(), blocks, delimiter, room.data() + 1);
+  std::uint32_t* end = scans().find_marks_in_blocks(text.data(), blocks, delimiter, room.data() + 1);
   for (std::size_t at = blocks * kBlockSize; at < text.size(); ++at) {
     if (text[at] == delimiter || text[at] == '"' || text[at] == '\n') *end++ = static_cast<std::uint32_t>(at);
   }
@@ -222,13 +276,13 @@ std::size_t find_marks(std::string_view text, char delimiter, std::vector<std::u
 
 std::size_t count_line_feeds(std::string_view text) {
   const std::size_t blocks = text.size() / kBlockSize;
-  const std::size_t count = blocks == 0 ? 0 : HWY_DYNAMIC_DISPATCH(count_in_blocks)(text.data(), blocks);
+  const std::size_t count = blocks == 0 ? 0 : scans().count_in_blocks(text.data(), blocks);
   const std::string_view rest = text.substr(blocks * kBlockSize);
   return count + static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n'));
 }
 
 bool is_utf8(std::string_view text) {
-  return text.empty() || HWY_DYNAMIC_DISPATCH(is_utf8_in_blocks)(text.data(), text.size());
+  return text.empty() || scans().is_utf8_in_blocks(text.data(), text.size());
 }
 
 }  // namespace segue

@@ -5,16 +5,6 @@
 
 namespace segue {
 
-bool chosen_fit(const Picks& picks, const Template::Program& program) {
-  const std::vector<std::uint32_t>& counts = program.option_counts;
-  if (picks.kind == Picks::Kind::kNumbered) return !program.renderings.exact || picks.value < program.renderings.value;
-  if (picks.options.size() != counts.size()) return false;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (picks.options[i] >= counts[i]) return false;
-  }
-  return true;
-}
-
 std::uint32_t pick_otherwise(const Picks& picks, std::uint32_t message, std::uint32_t variation,
                              const Template::Program::Choice& choice) {
   switch (picks.kind) {
@@ -30,24 +20,52 @@ std::uint32_t pick_otherwise(const Picks& picks, std::uint32_t message, std::uin
   return 0;
 }
 
+namespace {
+
+constexpr std::size_t kAtOnce = 64;  // leads whose bits are made before they are used: what waits then overlaps
+
+/// The bits of two variations that share a block, of some leads.
+struct Bits {
+  std::uint64_t even[kAtOnce];
+  std::uint64_t odd[kAtOnce];
+};
+
+/// The options of one variation, every `width`-th place of `out`.
+void jump_all(std::span<const std::uint64_t> bits, std::uint32_t count, std::uint32_t* out, std::size_t width) {
+  const auto each = [&](auto jump) __attribute__((always_inline)) {
+    for (const std::uint64_t one : bits) {
+      *out = jump(one);
+      out += width;
+    }
+  };
+  switch (count) {  // decided once for all of them
+    case 2:
+      return each([](std::uint64_t one) { return pick::jump_among<2>(one); });
+    case 3:
+      return each([](std::uint64_t one) { return pick::jump_among<3>(one); });
+    case 4:
+      return each([](std::uint64_t one) { return pick::jump_among<4>(one); });
+    default:
+      return each([=](std::uint64_t one) { return pick::jump(one, count); });
+  }
+}
+
+}  // namespace
+
 void Template::pick_keyed(std::uint64_t seed, std::span<const std::uint64_t> leads,
                           std::span<std::uint32_t> options) const {
   const std::vector<std::uint32_t>& counts = program_->option_counts;
   const std::size_t width = counts.size();
-  for (std::size_t first = 0; first < leads.size(); first += pick::kTogether) {
-    const std::size_t some = std::min(leads.size() - first, pick::kTogether);
-    std::uint64_t hashes[pick::kTogether] = {};
-    std::copy_n(leads.begin() + static_cast<std::ptrdiff_t>(first), some, hashes);
-    std::uint32_t* const out = options.data() + first * width;
+  Bits bits;
+  for (std::uint32_t* out = options.data(); !leads.empty() && width > 0; out += kAtOnce * width) {
+    const std::span<const std::uint64_t> some = leads.first(std::min(leads.size(), kAtOnce));
     for (std::size_t variation = 0; variation < width; variation += 2) {
-      pick::Block blocks[pick::kTogether];
-      pick::keyed_blocks(seed, hashes, program_->message, static_cast<std::uint32_t>(variation / 2), blocks);
-      for (std::size_t i = 0; i < some; ++i) {
-        out[i * width + variation] = pick::jump(blocks[i].even, counts[variation]);
-        if (variation + 1 == width) continue;
-        out[i * width + variation + 1] = pick::jump(blocks[i].odd, counts[variation + 1]);
-      }
+      pick::keyed_blocks(seed, some, program_->message, static_cast<std::uint32_t>(variation / 2), bits.even, bits.odd);
+      jump_all(std::span(bits.even).first(some.size()), counts[variation], out + variation, width);
+      if (variation + 1 == width) continue;
+      jump_all(std::span(bits.odd).first(some.size()), counts[variation + 1], out + variation + 1, width);
     }
+    leads = leads.subspan(some.size());
   }
 }
 

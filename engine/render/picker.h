@@ -10,12 +10,17 @@
 
 namespace segue {
 
-/// Whether the picks that were chosen beforehand fit a message.
-[[nodiscard]] bool chosen_fit(const Picks& picks, const Template::Program& program);
-
 /// Whether the picks fit a message; ask before picking.
 [[nodiscard]] inline bool fits(const Picks& picks, const Template::Program& program) {
-  return picks.kind == Picks::Kind::kKeyed || picks.kind == Picks::Kind::kBalanced || chosen_fit(picks, program);
+  if (picks.kind == Picks::Kind::kGiven) {
+    const std::vector<std::uint32_t>& counts = program.option_counts;
+    if (picks.options.size() != counts.size()) return false;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      if (picks.options[i] >= counts[i]) return false;
+    }
+    return true;
+  }
+  return picks.kind != Picks::Kind::kNumbered || !program.renderings.exact || picks.value < program.renderings.value;
 }
 
 /// The option by any pick but the keyed one.

@@ -50,7 +50,7 @@ bool is_null_value(const Program& program, std::string_view trimmed) {
 /// What is inserted for a lead's value; empty where the value is blank.
 inline std::string_view insertable(const Program& program, std::string_view value) {
   if (value.empty()) return value;
-  if (!is_plain_edge(value.front()) || !is_plain_edge(value.back()) || program.may_be_null(value)) [[unlikely]] {
+  if (!has_plain_edges(value) || program.may_be_null(value)) [[unlikely]] {
     return insertable_looked_at(program, value);
   }
   return value;

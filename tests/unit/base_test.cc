@@ -144,6 +144,34 @@ TEST_CASE("bytes that are not UTF-8 are neither blank nor trimmed") {
   CHECK(trim(" \xE3\x80\x80x\xC2\xA0\t") == "x");
 }
 
+TEST_CASE("plain edges are never those of a blank text, or of one to be trimmed") {
+  const auto check = [](const std::string& text) {
+    if (has_plain_edges(text) && (is_blank(text) || trim(text) != text))
+      FAIL_CHECK("a text of ", text.size(), ": ", text);
+  };
+  int plain = 0;
+  for (std::uint32_t point = 0; point <= 0x10FFFF; ++point) {
+    if (point >= 0xD800 && point <= 0xDFFF) continue;
+    const std::string one = encoded(point);
+    plain += has_plain_edges(one) ? 1 : 0;
+    check(one);
+    check("x" + one);
+    check(one + "x");
+    check("é" + one);
+    check(one + "美");
+    check("\xE4" + one);
+  }
+  CHECK(plain > 30'000);  // most letters pass
+  for (int first = 0; first < 256; ++first) {
+    for (int second = 0; second < 256; ++second) {
+      const std::string two = {static_cast<char>(first), static_cast<char>(second)};
+      check(two);
+      check("\xE5" + two);
+      check(two + "\xA0");
+    }
+  }
+}
+
 TEST_CASE("the generator makes the same blocks on any machine") {
   std::mt19937_64 random(1);
   for (int i = 0; i < 10'000; ++i) {
@@ -153,12 +181,13 @@ TEST_CASE("the generator makes the same blocks on any machine") {
     if (block.even != by_words.even || block.odd != by_words.odd)
       FAIL_CHECK("seed ", seed, " counter ", low, " ", high);
 
-    const std::uint64_t lows[pick::kTogether] = {low, random(), 0, random()};
-    pick::Block together[pick::kTogether];
-    pick::philox_of(seed, lows, high, together);
-    for (std::size_t k = 0; k < pick::kTogether; ++k) {
+    const std::vector<std::uint64_t> lows = {low, random(), 0, random(), ~low, seed, random()};
+    const std::size_t count = 1 + static_cast<std::size_t>(i) % lows.size();
+    std::vector<std::uint64_t> even(count), odd(count);
+    pick::philox_of_all(seed, lows.data(), count, high, even.data(), odd.data());
+    for (std::size_t k = 0; k < count; ++k) {
       const pick::Block alone = pick::philox_by_words(seed, lows[k], high);
-      if (together[k].even != alone.even || together[k].odd != alone.odd) FAIL_CHECK("together, ", k);
+      if (even[k] != alone.even || odd[k] != alone.odd) FAIL_CHECK(k, " of ", count, " together");
     }
   }
 }
