@@ -179,7 +179,9 @@ class Import {
       return false;
     }
     const std::uint64_t before = refused_;
-    const auto sequence = parse_sequence(value.raw(), {.limits = options_.limits});
+    Limits limits = options_.limits;
+    limits.document = options_.max_line;  // a server adds to what it was sent
+    const auto sequence = parse_sequence(value.raw(), {.limits = limits});
     for (const Error& error : sequence.errors()) refuse("/steps" + error.pointer, error.message);
     if (!sequence) return false;
     std::set<std::string_view> ids;

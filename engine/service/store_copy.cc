@@ -38,7 +38,9 @@ std::optional<Error> check_replaceable(const std::string& path) {
   std::error_code problem;
   const std::string whole = std::filesystem::weakly_canonical(path, problem).string();
   for (const char* ending : {"-wal", "-journal"}) {
-    if (std::filesystem::exists(whole + ending, problem)) {
+    // An empty one says nothing; readers leave it behind.
+    const auto size = std::filesystem::file_size(whole + ending, problem);
+    if (!problem && size > 0) {
       return store_error(fmt::format(
           "{} is a store that is in use, or was not closed ({}{} is there); name another file", path, path, ending));
     }

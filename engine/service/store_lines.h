@@ -22,7 +22,7 @@ Result<StoreCounts> export_store(const std::string& store, Sink& out);
 struct ImportOptions {
   std::size_t max_line = 16u << 20;  ///< bytes; steps as they are stored are longer than they were sent
   std::size_t errors = 20;           ///< listed; the last one says that there are more
-  Limits limits;                     ///< of each version's steps
+  Limits limits;                     ///< of each version's steps, but for `document`, for which the line's holds
 };
 
 struct ImportCounts {
