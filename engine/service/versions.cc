@@ -40,10 +40,9 @@ std::pair<std::optional<StoredVersion>, DatabaseProblem> find_version(Database& 
 }
 
 std::string time_now() {
-  using namespace std::chrono;
-  const auto now = floor<milliseconds>(system_clock::now());
-  const auto whole = floor<seconds>(now);
-  const std::time_t seconds_since = system_clock::to_time_t(whole);
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto whole = std::chrono::floor<std::chrono::seconds>(now);
+  const std::time_t seconds_since = std::chrono::system_clock::to_time_t(whole);
   std::tm utc{};
   ::gmtime_r(&seconds_since, &utc);
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,

@@ -218,6 +218,20 @@ class StoreTest(unittest.TestCase):
         self.assertIn("in use by another server", self.refused("backup", "--store", "s.db", "--out", "other.db"))
         self.assertEqual((self.place / "s.db").read_bytes(), before)
 
+    def test_an_import_that_is_killed_imports_nothing(self):
+        self.imported()
+        run = subprocess.Popen([SEGUE, "store", "import", "-", "--store", "s.db"], cwd=self.place,
+                               stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        lines = "".join(line_of(f"c{i:03d}", 1, steps_of(i, ["x" * 50_000])) for i in range(200))
+        run.stdin.write(lines.encode())
+        run.stdin.flush()  # a pipe holds 64 KiB: most of it was read by now, and none of it is committed
+        run.kill()
+        run.wait(LONGEST_RUN)
+        run.stdin.close()
+        self.assertEqual(self.exported("s.db"), LINES)
+        self.imported(lines=lines)
+        self.assertEqual(self.connect("s.db").execute("SELECT count(*) FROM versions").fetchone(), (203,))
+
     def test_an_interrupted_backup_leaves_nothing(self):
         self.imported(lines="".join(line_of(f"c{i}", 1, steps_of(i, ["x" * 500_000])) for i in range(60)))
         run = subprocess.Popen([SEGUE, "store", "backup", "--store", "s.db", "--out", "b.db"], cwd=self.place,
