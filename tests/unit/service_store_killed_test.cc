@@ -39,6 +39,7 @@ std::string campaign_of(int writer) {
   const auto store = Store::open(path, {});
   if (!store) std::_Exit(1);
   std::vector<std::thread> writers;
+  writers.reserve(kWriters);
   for (int i = 0; i < kWriters; ++i) {
     writers.emplace_back([&, i] {
       while (true) {

@@ -169,6 +169,7 @@ TEST_CASE("32 threads that race on one campaign get every number once") {
   std::array<std::vector<std::uint64_t>, kThreads> numbers;
   std::atomic<int> wrong = 0;
   std::vector<std::thread> threads;
+  threads.reserve(kThreads);
   for (std::size_t i = 0; i < kThreads; ++i) {
     threads.emplace_back([&, i] {
       for (std::uint64_t k = 0; k < kEach; ++k) {
