@@ -10,8 +10,8 @@
 namespace segue::cli {
 
 std::span<const Command* const> commands() {
-  static constexpr const Command* kCommands[] = {&kRender,  &kPreview,        &kLint, &kRules,
-                                                 &kExplain, &kVersionCommand, &kHelp};
+  static constexpr const Command* kCommands[] = {&kRender, &kPreview, &kLint,           &kStore,
+                                                 &kRules,  &kExplain, &kVersionCommand, &kHelp};
   return kCommands;
 }
 

@@ -38,6 +38,9 @@ class OutputFile final : public Sink {
   Write write(std::string_view bytes) override;
   [[nodiscard]] std::string problem() const override { return problem_; }
 
+  /// Where the bytes are until commit(), for those who write a file by its name; empty where there is no such place.
+  [[nodiscard]] const std::string& temporary() const { return temporary_; }
+
   /// Puts the file in its place, its bytes on the disk. False: it could not be, see problem().
   [[nodiscard]] bool commit();
 

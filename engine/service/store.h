@@ -49,8 +49,7 @@ class Store {
   virtual void put(std::string campaign, std::string steps, Stored stored) = 0;
 
   /// The current version, or the one asked for; nothing where there is none.
-  virtual Result<std::optional<StoredVersion>> get(std::string_view campaign,
-                                                   std::optional<std::uint64_t> number) = 0;
+  virtual Result<std::optional<StoredVersion>> get(std::string_view campaign, std::optional<std::uint64_t> number) = 0;
 };
 
 }  // namespace segue::service

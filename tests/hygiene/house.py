@@ -18,8 +18,9 @@ FLOORS = [["base"], ["sequence", "leads"], ["render", "lint"], ["bulk", "report"
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 ACROSS = {("report", "bulk")}  # a report tells of a bulk run, which knows nothing of it
 
-# Rooms whose own headers may be seen from above: base has no public ones, and report says how the command looks.
-OPEN_ROOMS = {"base", "report"}
+# Rooms whose own headers may be seen from above: base and service have no public ones, and report says how the command
+# looks.
+OPEN_ROOMS = {"base", "report", "service"}
 
 # Which room stands behind a public header. Anybody may see the rest.
 PUBLIC = {"sequence.h": "sequence", "format.h": "sequence", "leads.h": "leads", "lead_pieces.h": "leads", "template.h": "render", "pick.h": "render", "lint.h": "lint",

@@ -1,0 +1,198 @@
+// store.cc: the command `segue store`.
+
+#include <array>
+#include <optional>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "base/in_words.h"
+#include "base/near_miss.h"
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/interruption.h"
+#include "cli/output_file.h"
+#include "cli/settings.h"
+#include "segue/leads.h"
+#include "service/store_copy.h"
+#include "service/store_file.h"
+#include "service/store_lines.h"
+
+namespace segue::cli {
+namespace {
+
+struct StoreCommandOptions {
+  std::string store;
+  std::string out;
+  std::uint64_t max_line = service::ImportOptions{}.max_line;
+  bool quiet = false;
+  Settings settings;
+};
+
+constexpr std::string_view kFilesGroup = "Files";
+constexpr std::string_view kRunGroup = "Run";
+
+constexpr std::array kFlags = {
+    Flag<StoreCommandOptions>{{"--store", "FILE", "the store", kFilesGroup}, store<&StoreCommandOptions::store>},
+    Flag<StoreCommandOptions>{
+        {"--out", "FILE", "where a backup or an export goes; - is standard output, of exports alone", kFilesGroup},
+        store<&StoreCommandOptions::out>},
+    Flag<StoreCommandOptions>{{"--max-line", "BYTES", "the longest line an import may have (default 16MiB)", kRunGroup},
+                              [](StoreCommandOptions& options, std::string_view value) {
+                                constexpr std::uint64_t kMost = 1u << 30;  // JSON is read by offsets of 32 bits
+                                return keep(options.max_line, read_size(value, kMost));
+                              }},
+    Flag<StoreCommandOptions>{{"--quiet", "", "print errors only", kRunGroup}, raise<&StoreCommandOptions::quiet>},
+    kSetFlag<StoreCommandOptions, SettingsKind::kLimits>,
+};
+
+std::vector<FlagText> flags() {
+  return texts_of<StoreCommandOptions>(kFlags);
+}
+
+std::string of_campaigns(const service::StoreCounts& counts) {
+  return fmt::format("{} of {}", counted(counts.versions, "version", "versions"),
+                     counted(counts.campaigns, "campaign", "campaigns"));
+}
+
+/// A store under whose name other bytes were put would be lost, and its log taken for theirs.
+std::optional<std::string> covers_store(const StoreCommandOptions& options) {
+  const auto out = options.out == "-" ? identity_of(STDOUT_FILENO) : identity_of(options.out);
+  if (!out) return std::nullopt;
+  for (const char* ending : {"", "-wal", "-shm", ".lock"}) {
+    if (identity_of(followed(options.store) + ending) == out) {
+      return fmt::format("--out {} and --store {}{} are the same file; give each a file of its own", options.out,
+                         options.store, ending);
+    }
+  }
+  return std::nullopt;
+}
+
+int back_up(const StoreCommandOptions& options, Console& console) {
+  if (options.out.empty() || options.out == "-") {
+    return console.fail(fmt::format("store backup needs a file to write: segue store backup --store {} --out {}.bak",
+                                    options.store, options.store));
+  }
+  if (auto message = covers_store(options)) return console.fail(*message);
+  if (auto error = service::check_replaceable(options.out)) return console.fail(error->message);
+  auto file = OutputFile::open(options.out);
+  if (!file) return console.fail(file.errors());
+  if ((*file)->temporary().empty()) {
+    return console.fail(fmt::format("{} is no regular file; a backup needs one", options.out));
+  }
+  // SQLite keeps a file of its own beside the one it writes, and takes it away at the end if it comes to that.
+  const std::string journal = (*file)->temporary() + "-journal";
+  mark_temporary(journal.c_str());
+  const auto counts = service::copy_store(options.store, (*file)->temporary());
+  unmark_temporary(journal.c_str());
+  if (!counts) return console.fail(counts.errors());
+  if (!(*file)->commit()) return console.fail((*file)->problem());
+  if (!service::sync_folder_of(followed(options.out))) {
+    return console.fail(fmt::format("{} is written, but its folder may not be on the disk yet", options.out));
+  }
+  if (!options.quiet)
+    console.remark(fmt::format("{}: {} as they were in {}", options.out, of_campaigns(*counts), options.store));
+  return kDone;
+}
+
+int export_lines(const StoreCommandOptions& options, Console& console) {
+  const bool to_standard_output = options.out.empty() || options.out == "-";
+  if (auto message = covers_store(options); message && !options.out.empty()) return console.fail(*message);
+  auto file = to_standard_output ? OutputFile::standard_output() : nullptr;
+  if (!file) {
+    auto opened = OutputFile::open(options.out);
+    if (!opened) return console.fail(opened.errors());
+    file = *std::move(opened);
+  }
+  const auto counts = service::export_store(options.store, *file);
+  if (!counts) return console.fail(counts.errors());
+  if (!file->commit()) return console.fail(file->problem());
+  if (!options.quiet) {
+    console.remark(fmt::format("{}: {} from {}", to_standard_output ? "standard output" : options.out,
+                               of_campaigns(*counts), options.store));
+  }
+  return kDone;
+}
+
+int import_lines(const std::string& path, const StoreCommandOptions& options, Console& console) {
+  const auto lines = open_source(path);
+  if (!lines) return console.fail(lines.errors());
+  const auto counts = service::import_store(
+      **lines, options.store,
+      {.max_line = static_cast<std::size_t>(options.max_line), .limits = options.settings.limits});
+  if (!counts) {
+    std::vector<Error> errors = counts.errors();
+    for (Error& error : errors) error.message = in_terms_of_flags(std::move(error.message));
+    static_cast<void>(console.fail(errors));
+    if (errors.front().code == "import") console.remark(fmt::format("nothing of {} was imported", name_of(path)));
+    return kNotDone;
+  }
+  if (!options.quiet) {
+    const std::string present =
+        counts->present == 0 ? ""
+                             : fmt::format("; {} were there already", counted(counts->present, "version", "versions"));
+    console.remark(
+        fmt::format("{}: {} added{}", options.store, counted(counts->added, "version", "versions"), present));
+  }
+  return kDone;
+}
+
+int no_such_work(const std::string& word, Console& console) {
+  constexpr std::array<std::string_view, 3> kKnown = {"backup", "export", "import"};
+  const auto meant = near_miss(word, kKnown);
+  return console.fail(fmt::format("store can backup, export or import, not \"{}\"{}   (segue store --help)", word,
+                                  meant ? fmt::format("; did you mean \"{}\"?", *meant) : ""));
+}
+
+int run(std::span<const std::string> arguments, Console& console) {
+  StoreCommandOptions options;
+  const auto operands = parse_flags("store", arguments, bound<StoreCommandOptions>(kFlags, options));
+  if (!operands) return console.fail(operands.errors());
+  if (operands->empty()) {
+    return console.fail("store needs to know what to do: segue store backup, export or import   (segue store --help)");
+  }
+  const std::string& work = operands->front();
+  if (work != "backup" && work != "export" && work != "import") return no_such_work(work, console);
+  const std::size_t files = work == "import" ? 1 : 0;
+  if (operands->size() < 1 + files) {
+    return console.fail(
+        "store import needs a FILE, or - for standard input: segue store import lines.ndjson --store segue.db");
+  }
+  if (operands->size() > 1 + files) {
+    return console.fail(fmt::format("store {} takes no \"{}\"   (segue store --help)", work, (*operands)[1 + files]));
+  }
+  if (options.store.empty()) return console.fail(fmt::format("store {} needs --store FILE", work));
+  if (work == "backup") return back_up(options, console);
+  if (work == "export") return export_lines(options, console);
+  if (!options.out.empty()) return console.fail("store import takes no --out; what it writes is --store");
+  return import_lines((*operands)[1], options, console);
+}
+
+}  // namespace
+
+const Command kStore = {
+    .name = "store",
+    .purpose = "back up the store of segue serve, write it as text, or read it from there",
+    .usage = "backup --store FILE --out FILE | export --store FILE [--out FILE] | import FILE|- --store FILE [flags]",
+    .flags = flags,
+    .details =
+        "backup copies the store as it is at one moment, and export writes it as NDJSON, a version a line in order of\n"
+        "campaign and version; a server may be at work on it. import reads such lines into a store, all of them or "
+        "none;\n"
+        "no server may use it then. It passes over versions that are there with the same steps, refuses those that "
+        "are\n"
+        "there with others, and makes a store that is not there.\n",
+    .settings = SettingsKind::kLimits,
+    .examples =
+        "segue store backup --store segue.db --out segue-monday.db\n"
+        "segue store export --store segue.db --out versions.ndjson\n"
+        "segue store export --store segue.db | segue store import - --store copy.db\n",
+    .exit_codes =
+        "0  done\n"
+        "2  not done: bad flags, a store that is absent, damaged or in use, a line that is not as an export writes "
+        "it,\n"
+        "   a file that cannot be written\n",
+    .run = run,
+};
+
+}  // namespace segue::cli

@@ -1,0 +1,43 @@
+// store_error.cc: see store_error.h.
+
+#include "service/store_error.h"
+
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace segue::service {
+namespace {
+
+std::string_view in_words(DatabaseProblem::Kind kind) {
+  switch (kind) {
+    case DatabaseProblem::Kind::kBusy:
+      return "is being written by another program for too long; end that, and try again";
+    case DatabaseProblem::Kind::kFull:
+      return "cannot grow, since the disk is full; make room and try again";
+    case DatabaseProblem::Kind::kReadOnly:
+      return "cannot be written; make it and its folder writable for this user";
+    case DatabaseProblem::Kind::kNotADatabase:
+      return "is no store of segue; name another file, or one that is not there yet";
+    case DatabaseProblem::Kind::kDamaged:
+      return "is damaged; put a backup in its place (segue store backup makes them)";
+    case DatabaseProblem::Kind::kCannotOpen:
+      return "cannot be opened; see that its folder is there, and writable for this user";
+    case DatabaseProblem::Kind::kNone:
+    case DatabaseProblem::Kind::kOther:
+      break;
+  }
+  return "cannot be read or written";
+}
+
+}  // namespace
+
+Error store_error(std::string message) {
+  return {.code = "store", .name = "store", .message = std::move(message)};
+}
+
+Error store_error(const std::string& file, const DatabaseProblem& problem) {
+  return store_error(fmt::format("{} {}: {}", file, in_words(problem.kind), problem.text));
+}
+
+}  // namespace segue::service

@@ -1,0 +1,27 @@
+// versions.h: rows of the table of versions.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "service/database.h"
+#include "service/store.h"
+
+namespace segue::service {
+
+/// Adds the campaign's next version, and answers its number.
+std::pair<std::uint64_t, DatabaseProblem> add_version(Database& database, std::string_view campaign,
+                                                      std::string_view stored_at, std::string_view steps);
+
+/// The version of that number, or the current one; nothing where there is none.
+std::pair<std::optional<StoredVersion>, DatabaseProblem> find_version(Database& database, std::string_view campaign,
+                                                                      std::optional<std::uint64_t> number);
+
+/// The time, in UTC, as RFC 3339 writes it: 2026-01-31T09:30:00.125Z
+std::string time_now();
+
+}  // namespace segue::service
