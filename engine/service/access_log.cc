@@ -1,0 +1,108 @@
+#include "service/access_log.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "report/json_text.h"
+#include "service/target.h"
+
+namespace segue::service {
+namespace {
+
+constexpr std::size_t kLongestPath = 512;
+constexpr std::size_t kPiece = 4096;  // PIPE_BUF: a pipe that has room at all takes so much without waiting
+
+/// The path, and the names of the query's members: a value may be a secret that went the wrong way.
+std::string public_part(std::string_view target) {
+  const Target parts = split_target(target);
+  std::string text(parts.path.substr(0, kLongestPath));
+  if (text.size() < parts.path.size()) text += "…";
+  if (!parts.query.empty()) text += "?…";
+  return text;
+}
+
+}  // namespace
+
+std::string access_line(const AccessLine& line, std::chrono::system_clock::time_point now) {
+  const auto since = now.time_since_epoch();
+  const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(since).count() % 1000;
+  const auto seconds = std::chrono::system_clock::to_time_t(now);
+  std::string text;
+  {
+    report::JsonObject object(text);
+    object.text("time", fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(seconds), milliseconds));
+    object.text("id", line.id).text("method", line.method.substr(0, 32)).text("path", public_part(line.target));
+    object.number("status", line.status).number("bytes", line.bytes);
+    object.number("microseconds", static_cast<std::uint64_t>(line.taken.count()));
+    object.text("client", line.client);
+  }
+  return text + '\n';
+}
+
+AccessLog::AccessLog(int descriptor, std::size_t most_waiting)
+    : descriptor_(descriptor), most_waiting_(most_waiting), thread_([this] { run(); }) {}
+
+AccessLog::~AccessLog() {
+  {
+    const std::lock_guard lock(mutex_);
+    ends_ = true;
+    gives_up_ = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+  }
+  changed_.notify_one();
+  thread_.join();
+}
+
+void AccessLog::write(const AccessLine& line) {
+  const std::string text = access_line(line, std::chrono::system_clock::now());
+  const std::lock_guard lock(mutex_);
+  if (waiting_.size() + text.size() > most_waiting_) {
+    ++dropped_;
+    return;
+  }
+  if (dropped_ > 0) waiting_ += fmt::format("{{\"dropped\":{}}}\n", dropped_);
+  dropped_ = 0;
+  const bool was_empty = waiting_.empty();
+  waiting_ += text;
+  if (was_empty) changed_.notify_one();
+}
+
+void AccessLog::run() {
+  std::string text;
+  std::unique_lock lock(mutex_);
+  while (true) {
+    changed_.wait(lock, [&] { return ends_ || !waiting_.empty(); });
+    if (waiting_.empty()) return;
+    text.clear();
+    text.swap(waiting_);
+    lock.unlock();
+    const bool is_written = write_all(text);
+    lock.lock();
+    if (!is_written && ends_) return;
+  }
+}
+
+// A pipe is written to only where it has room, so that the end need not wait for a reader who does not read.
+bool AccessLog::write_all(std::string_view text) {
+  while (!text.empty()) {
+    pollfd room{.fd = descriptor_, .events = POLLOUT, .revents = 0};
+    const int ready = ::poll(&room, 1, 100);
+    if (ready <= 0) {
+      const std::lock_guard lock(mutex_);
+      if (ends_ && std::chrono::steady_clock::now() >= gives_up_) return false;
+      continue;
+    }
+    const ssize_t written = ::write(descriptor_, text.data(), std::min(text.size(), kPiece));
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;  // a closed pipe or a full disk; the service goes on without its log
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace segue::service

@@ -1,0 +1,33 @@
+#include "service/rate_limit.h"
+
+namespace segue::service {
+
+RateLimit::Count RateLimit::count(std::string_view who, Clock::time_point now) {
+  const std::lock_guard lock(mutex_);
+  Window& window = window_of(who, now);
+  if (window.end <= now) window = {.end = now + kWindow, .used = 0};
+  Count count{.is_allowed = window.used < limit_, .limit = limit_};
+  if (count.is_allowed) ++window.used;
+  count.remaining = limit_ - window.used;
+  count.reset = static_cast<std::uint64_t>(std::chrono::ceil<std::chrono::seconds>(window.end - now).count());
+  return count;
+}
+
+std::size_t RateLimit::size() const {
+  const std::lock_guard lock(mutex_);
+  return windows_.size();
+}
+
+RateLimit::Window& RateLimit::window_of(std::string_view who, Clock::time_point now) {
+  std::string name(who);
+  if (const auto found = windows_.find(name); found != windows_.end()) return found->second;
+  // Looking through all of them is done once a window at most, so that it costs nothing per request.
+  if (windows_.size() >= most_ && now >= next_clearing_) {
+    std::erase_if(windows_, [&](const auto& one) { return one.second.end <= now; });
+    next_clearing_ = now + kWindow;
+  }
+  if (windows_.size() >= most_) return others_;
+  return windows_[std::move(name)];
+}
+
+}  // namespace segue::service

@@ -1,0 +1,85 @@
+#include "service/tokens.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace segue::service {
+namespace {
+
+constexpr std::string_view kSpace = " \t\r\n";
+constexpr std::size_t kLongest = 1024;
+constexpr std::size_t kMost = 10'000;  // each request is compared with all of them
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(kSpace);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
+}
+
+bool is_letter(char c) {
+  return c > ' ' && c < '\x7f';
+}
+
+Error token_error(std::string message) {
+  return {.code = "tokens", .name = "tokens", .message = std::move(message), .pointer = "", .range = {}};
+}
+
+bool same_word(std::string_view left, std::string_view right_in_lower_case) {
+  return std::equal(left.begin(), left.end(), right_in_lower_case.begin(), right_in_lower_case.end(),
+                    [](char l, char r) { return (l >= 'A' && l <= 'Z' ? static_cast<char>(l + 32) : l) == r; });
+}
+
+}  // namespace
+
+Result<Tokens> Tokens::read(std::string text, std::string_view separators, std::string_view source) {
+  Tokens tokens;
+  std::optional<Error> error;
+  std::size_t place = 0;
+  std::string_view rest = text;
+  while (!error && !rest.empty()) {
+    ++place;
+    const std::size_t end = std::min(rest.find_first_of(separators), rest.size());
+    const std::string_view token = trimmed(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (token.empty()) continue;
+    // Whatever is wrong, the token itself is not shown.
+    if (!std::all_of(token.begin(), token.end(), is_letter)) {
+      error = token_error(fmt::format(
+          "{}: token {} has a space or a character beyond ASCII's visible ones; one token {}, please", source, place,
+          separators == "\n" ? "a line" : "between commas"));
+    } else if (token.size() > kLongest) {
+      error = token_error(fmt::format("{}: token {} has {} characters; expected at most {}", source, place, token.size(),
+                                      kLongest));
+    } else if (tokens.hashes_.size() == kMost) {
+      error = token_error(fmt::format("{}: expected at most {} tokens, found more", source, kMost));
+    } else {
+      tokens.hashes_.push_back(secret_hash(token));
+    }
+  }
+  forget(text);
+  if (error) return *error;
+  if (tokens.empty()) {
+    return token_error(fmt::format("{} holds no tokens; expected one {}", source,
+                                   separators == "\n" ? "a line" : "or more, separated by commas"));
+  }
+  return tokens;
+}
+
+std::optional<std::size_t> Tokens::find(std::string_view authorization) const {
+  constexpr std::string_view kScheme = "bearer";
+  if (authorization.size() <= kScheme.size() || !same_word(authorization.substr(0, kScheme.size()), kScheme) ||
+      authorization[kScheme.size()] != ' ') {
+    return std::nullopt;
+  }
+  const SecretHash given = secret_hash(trimmed(authorization.substr(kScheme.size())));
+  std::size_t found = hashes_.size();
+  for (std::size_t i = 0; i < hashes_.size(); ++i) {
+    const bool is_it = same_secret(hashes_[i], given);
+    found = is_it ? i : found;  // and on to the end
+  }
+  if (found == hashes_.size()) return std::nullopt;
+  return found;
+}
+
+}  // namespace segue::service
