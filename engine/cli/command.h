@@ -29,6 +29,7 @@ struct Command {
 extern const Command kRender;
 extern const Command kPreview;
 extern const Command kLint;
+extern const Command kServe;
 extern const Command kStore;
 extern const Command kRules;
 extern const Command kExplain;

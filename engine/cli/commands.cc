@@ -10,7 +10,7 @@
 namespace segue::cli {
 
 std::span<const Command* const> commands() {
-  static constexpr const Command* kCommands[] = {&kRender, &kPreview, &kLint,           &kStore,
+  static constexpr const Command* kCommands[] = {&kRender, &kPreview, &kLint,           &kServe, &kStore,
                                                  &kRules,  &kExplain, &kVersionCommand, &kHelp};
   return kCommands;
 }

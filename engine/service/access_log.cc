@@ -27,21 +27,34 @@ std::string public_part(std::string_view target) {
   return text;
 }
 
+/// RFC 3339, to the millisecond.
+std::string written(std::chrono::system_clock::time_point time) {
+  const auto since = time.time_since_epoch();
+  const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(since).count() % 1000;
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(time)),
+                     milliseconds);
+}
+
 }  // namespace
 
 std::string access_line(const AccessLine& line, std::chrono::system_clock::time_point now) {
-  const auto since = now.time_since_epoch();
-  const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(since).count() % 1000;
-  const auto seconds = std::chrono::system_clock::to_time_t(now);
   std::string text;
   {
     report::JsonObject object(text);
-    object.text("time", fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(seconds), milliseconds));
-    object.text("id", line.id).text("method", line.method.substr(0, 32)).text("path", public_part(line.target));
+    object.text("time", written(now))
+        .text("id", line.id)
+        .text("method", line.method.substr(0, 32))
+        .text("path", public_part(line.target));
     object.number("status", line.status).number("bytes", line.bytes);
     object.number("microseconds", static_cast<std::uint64_t>(line.taken.count()));
     object.text("client", line.client);
   }
+  return text + '\n';
+}
+
+std::string trouble_line(std::string_view message, std::chrono::system_clock::time_point now) {
+  std::string text;
+  report::JsonObject(text).text("time", written(now)).text("trouble", message);
   return text + '\n';
 }
 
@@ -59,7 +72,14 @@ AccessLog::~AccessLog() {
 }
 
 void AccessLog::write(const AccessLine& line) {
-  const std::string text = access_line(line, std::chrono::system_clock::now());
+  push(access_line(line, std::chrono::system_clock::now()));
+}
+
+void AccessLog::trouble(std::string_view message) {
+  push(trouble_line(message, std::chrono::system_clock::now()));
+}
+
+void AccessLog::push(std::string_view text) {
   const std::lock_guard lock(mutex_);
   if (waiting_.size() + text.size() > most_waiting_) {
     ++dropped_;

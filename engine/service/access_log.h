@@ -25,12 +25,13 @@ struct AccessLine {
 
 /// A line as it is written, its line break included.
 std::string access_line(const AccessLine& line, std::chrono::system_clock::time_point now);
+std::string trouble_line(std::string_view message, std::chrono::system_clock::time_point now);
 
 /// May be written to from any thread.
 class AccessLog {
  public:
-  /// Writes to the descriptor, which stays open. Lines that nobody takes off it are dropped beyond `most_waiting` bytes,
-  /// and their number is told once there is room again.
+  /// Writes to the descriptor, which stays open. Lines that nobody takes off it are dropped beyond `most_waiting`
+  /// bytes, and their number is told once there is room again.
   explicit AccessLog(int descriptor, std::size_t most_waiting = 1 << 20);
   /// Writes what waits; where nobody reads it, not for longer than a second.
   ~AccessLog();
@@ -38,8 +39,11 @@ class AccessLog {
   AccessLog& operator=(const AccessLog&) = delete;
 
   void write(const AccessLine& line);
+  /// What clients are not told: why something could not be done.
+  void trouble(std::string_view message);
 
  private:
+  void push(std::string_view text);
   void run();
   bool write_all(std::string_view text);
 

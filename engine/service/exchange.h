@@ -16,6 +16,7 @@ struct Request {
   std::string method;        ///< "PUT"
   std::string target;        ///< as it was sent: "/api/v1/lint?x=1"
   std::string content_type;  ///< the header's value; empty where there is none
+  std::string content_encoding;
   std::string authorization;
   std::string client;  ///< its address, without a port
   std::string body;

@@ -1,7 +1,7 @@
 // rate_limit.h: so many requests a minute for each who asks.
 //
-// Whoever asks first opens a window of a minute, in which so many requests are allowed; the first one behind it opens the
-// next. The time is a steady clock's, which nobody sets.
+// Whoever asks first opens a window of a minute, in which so many requests are allowed; the first one behind it opens
+// the next. The time is a steady clock's, which nobody sets.
 
 #pragma once
 

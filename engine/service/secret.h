@@ -1,4 +1,5 @@
-// secret.h: what must not be guessed, read or timed: hashes of tokens, and ids at random. libsodium is known here alone.
+// secret.h: what must not be guessed, read or timed: hashes of tokens, and ids at random. libsodium is known here
+// alone.
 
 #pragma once
 

@@ -45,12 +45,12 @@ Result<Tokens> Tokens::read(std::string text, std::string_view separators, std::
     if (token.empty()) continue;
     // Whatever is wrong, the token itself is not shown.
     if (!std::all_of(token.begin(), token.end(), is_letter)) {
-      error = token_error(fmt::format(
-          "{}: token {} has a space or a character beyond ASCII's visible ones; one token {}, please", source, place,
-          separators == "\n" ? "a line" : "between commas"));
+      error = token_error(
+          fmt::format("{}: token {} has a space or a character beyond ASCII's visible ones; one token {}, please",
+                      source, place, separators == "\n" ? "a line" : "between commas"));
     } else if (token.size() > kLongest) {
-      error = token_error(fmt::format("{}: token {} has {} characters; expected at most {}", source, place, token.size(),
-                                      kLongest));
+      error = token_error(
+          fmt::format("{}: token {} has {} characters; expected at most {}", source, place, token.size(), kLongest));
     } else if (tokens.hashes_.size() == kMost) {
       error = token_error(fmt::format("{}: expected at most {} tokens, found more", source, kMost));
     } else {

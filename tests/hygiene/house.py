@@ -46,7 +46,7 @@ THIRD_PARTIES = {
     "fmt/*": ["engine/*"],
     "CLI/*": ["engine/cli/*"],
 }
-SYSTEM = re.compile(r"[a-z0-9_]+(\.h)?|sys/[a-z0-9_]+\.h")  # <vector>, <unistd.h>, <sys/stat.h>
+SYSTEM = re.compile(r"[a-z0-9_]+(\.h)?|(sys|arpa|netinet)/[a-z0-9_]+\.h")  # <vector>, <unistd.h>, <sys/stat.h>
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 UNFINISHED = re.compile(r"\b(" + "TO" + "DO|FIX" + r"ME)\b")

@@ -1,0 +1,222 @@
+// serve.cc: the command `segue serve`.
+
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <optional>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "base/duration.h"
+#include "base/in_words.h"
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/listen_address.h"
+#include "cli/settings.h"
+#include "cli/threads.h"
+#include "report/display.h"
+#include "service/access_log.h"
+#include "service/secret.h"
+#include "service/server.h"
+#include "service/service.h"
+#include "service/store.h"
+#include "service/tokens.h"
+
+namespace segue::cli {
+namespace {
+
+struct ServeOptions {
+  ListenAddress listen{.address = "127.0.0.1", .port = 8080};
+  std::string store = "segue.db";
+  std::string tokens;
+  std::uint64_t requests_a_minute = 0;
+  std::optional<Severity> refuse_findings;
+  service::ServerOptions server;
+  std::uint64_t threads = 0;
+  bool quiet = false;
+  Settings settings;
+};
+
+constexpr std::string_view kWhereGroup = "Where";
+constexpr std::string_view kWhoGroup = "Who";
+constexpr std::string_view kLimitsGroup = "Limits";
+constexpr std::string_view kOtherGroup = "Other";
+constexpr const char* kTokensVariable = "SEGUE_TOKENS";
+constexpr std::size_t kMostTokens = std::size_t{16} << 20;  // bytes of a file of tokens
+
+Complaint take_rate(ServeOptions& options, std::string_view value) {
+  constexpr std::string_view kUnit = "/minute";
+  constexpr std::uint64_t kMost = 1'000'000'000;
+  const auto number = value.ends_with(kUnit) ? read_number(value.substr(0, value.size() - kUnit.size()), kMost)
+                                             : Result<std::uint64_t>(usage_error(""));
+  if (!number || *number == 0) return fmt::format("expected N/minute such as 600/minute, found \"{}\"", value);
+  options.requests_a_minute = *number;
+  return {};
+}
+
+Complaint take_severity(ServeOptions& options, std::string_view value) {
+  return keep(options.refuse_findings, read_choice<Severity>(value, {{"error", Severity::kError},
+                                                                     {"warning", Severity::kWarning},
+                                                                     {"information", Severity::kInformation}}));
+}
+
+template <auto member>
+Complaint take_time(ServeOptions& options, std::string_view value) {
+  constexpr std::uint64_t kMost = 86'400;
+  const auto seconds = read_duration(value);
+  if (!seconds || *seconds == 0 || *seconds > kMost) {
+    return fmt::format("expected a time from 1s to 24h such as 30s or 2m, found \"{}\"", value);
+  }
+  options.server.*member = std::chrono::seconds(*seconds);
+  return {};
+}
+
+template <auto member>
+Complaint take_size(ServeOptions& options, std::string_view value) {
+  constexpr std::uint64_t kMost = std::uint64_t{1} << 30;  // JSON is read by offsets of 32 bits
+  return keep(options.server.*member, read_size(value, kMost));
+}
+
+using service::ServerOptions;
+
+constexpr std::array kFlags = {
+    Flag<ServeOptions>{
+        {"--listen", "ADDRESS:PORT", "where (default 127.0.0.1:8080); port 0 is one that is free", kWhereGroup},
+        [](ServeOptions& options, std::string_view value) { return keep(options.listen, read_listen_address(value)); }},
+    Flag<ServeOptions>{{"--store", "FILE", "the store (default segue.db); made where there is none", kWhereGroup},
+                       store<&ServeOptions::store>},
+    Flag<ServeOptions>{
+        {"--tokens", "FILE", "who may use it: a token a line; or SEGUE_TOKENS, separated by commas", kWhoGroup},
+        store<&ServeOptions::tokens>},
+    Flag<ServeOptions>{
+        {"--rate-limit", "N/minute", "requests of each token (without tokens, of each client)", kWhoGroup}, take_rate},
+    Flag<ServeOptions>{
+        {"--refuse-findings", "LEVEL",
+         "do not store sequences with findings of this level or above: error, warning or information", kWhoGroup},
+        take_severity},
+    Flag<ServeOptions>{{"--max-body", "SIZE", "of a request (default 8MiB)", kLimitsGroup},
+                       take_size<&ServerOptions::body_bytes>},
+    Flag<ServeOptions>{{"--max-header", "SIZE", "of a request's line and headers (default 16KiB)", kLimitsGroup},
+                       take_size<&ServerOptions::header_bytes>},
+    Flag<ServeOptions>{{"--max-connections", "N", "at once (default 4096)", kLimitsGroup},
+                       [](ServeOptions& options, std::string_view value) {
+                         return keep(options.server.connections, read_number(value, 1'000'000));
+                       }},
+    Flag<ServeOptions>{{"--header-time", "TIME", "for a request's headers (default 10s)", kLimitsGroup},
+                       take_time<&ServerOptions::header_time>},
+    Flag<ServeOptions>{{"--body-time", "TIME", "for its body (default 30s)", kLimitsGroup},
+                       take_time<&ServerOptions::body_time>},
+    Flag<ServeOptions>{{"--write-time", "TIME", "for a client to take the answer (default 30s)", kLimitsGroup},
+                       take_time<&ServerOptions::write_time>},
+    Flag<ServeOptions>{{"--idle-time", "TIME", "between requests of one connection (default 1m)", kLimitsGroup},
+                       take_time<&ServerOptions::idle_time>},
+    Flag<ServeOptions>{{"--stop-time", "TIME", "for requests in flight once it is to stop (default 10s)", kLimitsGroup},
+                       take_time<&ServerOptions::stop_time>},
+    Flag<ServeOptions>{{"--threads", "N", "at work together (default: one a processor)", kOtherGroup},
+                       [](ServeOptions& options, std::string_view value) {
+                         return keep(options.threads, read_number(value, kMostThreads));
+                       }},
+    Flag<ServeOptions>{{"--quiet", "", "no line for each request, and none at the start", kOtherGroup},
+                       raise<&ServeOptions::quiet>},
+    kSetFlag<ServeOptions, SettingsKind::kAll>,
+};
+
+std::vector<FlagText> flags() {
+  return texts_of<ServeOptions>(kFlags);
+}
+
+Result<service::Tokens> tokens_of(const ServeOptions& options) {
+  const char* const variable = std::getenv(kTokensVariable);
+  if (!options.tokens.empty()) {
+    if (variable != nullptr) {
+      return usage_error(fmt::format("--tokens and {} both say who may use it; give one of them", kTokensVariable));
+    }
+    auto text = read_file(options.tokens, kMostTokens);
+    if (!text) return text.errors();
+    return service::Tokens::read(*std::move(text), "\n", options.tokens);
+  }
+  if (variable == nullptr) return service::Tokens();
+  auto tokens = service::Tokens::read(variable, ",", kTokensVariable);
+  ::unsetenv(kTokensVariable);
+  return tokens;
+}
+
+void tell_start(const ServeOptions& options, const service::Tokens& tokens, std::uint16_t port, Console& console) {
+  if (options.quiet) return;
+  ListenAddress address = options.listen;
+  address.port = port;
+  console.remark(fmt::format(
+      "listening on {}, store {}, {}", address.url(), report::shown(options.store),
+      tokens.empty() ? "no tokens: open to everybody on this machine" : counted(tokens.size(), "token", "tokens")));
+}
+
+int serve(ServeOptions& options, const service::Tokens& tokens, const Linter& linter, Console& console) {
+  auto opened = service::Store::open(options.store, {});
+  if (!opened) return console.fail(opened.errors());
+  std::unique_ptr<service::Store> store = *std::move(opened);
+  service::AccessLog log(STDERR_FILENO);
+  service::Service service(*store, tokens, linter,
+                           {.reading = {.limits = options.settings.limits},
+                            .max_message = options.settings.max_message,
+                            .requests_a_minute = options.requests_a_minute,
+                            .refuse_findings = options.refuse_findings,
+                            .on_trouble = [&](std::string_view message) { log.trouble(message); }});
+  options.server.address = options.listen.address;
+  options.server.port = options.listen.port;
+  options.server.threads = threads_for(options.threads);
+  const auto server =
+      service::Server::listen(options.server, service.admit(), service.handle(), options.quiet ? nullptr : &log);
+  if (!server) return console.fail(server.errors());
+  tell_start(options, tokens, (*server)->port(), console);
+  (*server)->run();
+  store.reset();  // what was put is written, and answered to whoever is still there
+  if (!options.quiet) console.remark("stopped");
+  return kDone;
+}
+
+int run(std::span<const std::string> arguments, Console& console) {
+  ServeOptions options;
+  const auto operands = parse_flags("serve", arguments, bound<ServeOptions>(kFlags, options));
+  if (!operands) return console.fail(operands.errors());
+  if (!operands->empty()) return console.fail(fmt::format("serve takes no \"{}\"", operands->front()));
+  if (!service::prepare_secrets()) return console.fail("this machine has no source of random bytes");
+  const auto tokens = tokens_of(options);
+  if (!tokens) return console.fail(tokens.errors());
+  if (tokens->empty() && !options.listen.is_loopback()) {
+    return console.fail(
+        fmt::format("without tokens it listens on this machine alone, and {} is not; name a file of "
+                    "tokens with --tokens, or listen on 127.0.0.1",
+                    options.listen.address));
+  }
+  const auto linter = Linter::make({.settings = options.settings.lint, .reading = {.limits = options.settings.limits}});
+  if (!linter) return console.fail(linter.errors());
+  return serve(options, *tokens, *linter, console);
+}
+
+}  // namespace
+
+const Command kServe = {
+    .name = "serve",
+    .purpose = "the update-sequence API on this machine, with a store of its own",
+    .usage = "[flags]",
+    .flags = flags,
+    .details =
+        "PUT and GET /api/v1/campaigns/v2/CAMPAIGN/sequence store and give the versions of a campaign's sequence;\n"
+        "POST /api/v1/lint and /api/v1/render lint a sequence and render it for one lead. /openapi.json describes\n"
+        "it all.\n"
+        "\n"
+        "A version that was answered is on the disk. Standard error has a line of JSON for each request, never with\n"
+        "a token or a body. SIGTERM and SIGINT let it finish the requests that have begun.\n",
+    .settings = SettingsKind::kAll,
+    .examples =
+        "segue serve\n"
+        "segue serve --listen 0.0.0.0:8080 --store /var/lib/segue/segue.db --tokens /etc/segue/tokens\n"
+        "SEGUE_TOKENS=secret segue serve --rate-limit 600/minute --refuse-findings error\n",
+    .exit_codes =
+        "0  stopped when it was told to\n"
+        "2  not begun: bad flags, an address in use, a store that cannot be opened, tokens that cannot be read\n",
+    .run = run,
+};
+
+}  // namespace segue::cli

@@ -1,0 +1,27 @@
+# cmake -DIN=openapi.json -DOUT=description.cc -P description.cmake: the file's bytes as a source of description.h.
+#
+# As numbers, since a string literal may not be as long as the standard leaves compilers to allow, and since no text can
+# then end it.
+
+file(READ "${IN}" bytes HEX)
+string(LENGTH "${bytes}" digits)
+math(EXPR size "${digits} / 2")
+string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
+string(REGEX REPLACE "((0x..,){20})" "\\1\n    " bytes "${bytes}")
+file(WRITE "${OUT}" "// Made of openapi.json by description.cmake.
+
+#include \"service/description.h\"
+
+namespace segue::service {
+namespace {
+
+constexpr unsigned char kBytes[] = {
+    ${bytes}
+};
+
+}  // namespace
+
+const std::string_view kDescription(reinterpret_cast<const char*>(kBytes), ${size});
+
+}  // namespace segue::service
+")

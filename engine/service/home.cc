@@ -1,0 +1,28 @@
+#include <string>
+
+#include "report/json_text.h"
+#include "segue/version.h"
+#include "service/endpoints.h"
+
+namespace segue::service {
+
+Response home() {
+  Response response;
+  {
+    report::JsonObject object(response.body);
+    object.text("name", "segue").text("version", kVersion);
+    report::JsonObject links(object.name("links"));
+    links.text("description", "/openapi.json").text("health", "/healthz");
+    links.text("sequence", "/api/v1/campaigns/v2/{campaignId}/sequence");
+    links.text("lint", "/api/v1/lint").text("render", "/api/v1/render");
+  }
+  response.body += '\n';
+  return response;
+}
+
+// The store is open before the first request comes.
+Response health() {
+  return {.body = "{\"status\":\"ok\"}\n"};
+}
+
+}  // namespace segue::service
