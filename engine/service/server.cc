@@ -54,7 +54,7 @@ using Socket = asio::basic_stream_socket<Tcp, Strand>;
 using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Strand>;
 
 constexpr std::size_t kReadAtOnce = std::size_t{16} << 10;
-constexpr std::size_t kMostDrained = std::size_t{256} << 10;  // of a body that nobody wants, so that its sender listens
+constexpr std::size_t kMostDrained = std::size_t{32} << 20;  // of a body that nobody wants, so that its sender listens
 constexpr std::chrono::seconds kDrainTime{2};
 constexpr std::size_t kMostTurnedAway = 64;  // connections beyond the limit that are told so at the same time
 
@@ -387,7 +387,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   // --- ending -----------------------------------------------------------------------------------------------------
 
-  /// Takes off what is still being sent, a little of it: a client that is closed upon while it sends may never see the
+  /// Takes off what is still being sent, for a while: a client that is closed upon while it sends may never see the
   /// answer.
   void drain() {
     error_code ignored;

@@ -1,0 +1,260 @@
+#!/usr/bin/env python3
+"""serve_test.py: segue serve by its contract, asked by real clients: curl and Python's http.client. Runs $SEGUE."""
+import concurrent.futures
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import unittest
+
+import service
+
+FLAWED = service.steps_of("Hello there.") + [{"type": "delay", "data": {"delaySeconds": 7776000}}]  # 90 days: T001
+
+
+class Endpoints(service.ServiceTest):
+    def setUp(self):
+        super().setUp()
+        self.server = self.serve()
+        self.client = self.server.client()
+        self.addCleanup(self.client.connection.close)
+
+    def test_versions_are_put_and_got(self):
+        first = self.client.put(service.EXAMPLE["steps"])
+        self.assertEqual(first.status, 200)
+        self.assertEqual(first.json["version"], 1)
+        self.assertEqual(service.without_ids(first.json["steps"]), service.EXAMPLE["steps"])
+        self.assertEqual([step["rank"] for step in first.json["steps"]], [0, 1, 2])
+        second = self.client.put(first.json["steps"][::-1])  # as it came, with ids and ranks, which do not count
+        self.assertEqual(second.json["version"], 2)
+        self.assertEqual([step["rank"] for step in second.json["steps"]], [0, 1, 2])
+        ids = [step["id"] for version in (first, second) for step in version.json["steps"]]
+        self.assertEqual(len(set(ids)), 6, "ids are new with every version")
+        for one in ids:
+            self.assertRegex(one, service.IDS)
+        self.assertEqual(self.client.get().text, second.text)
+        self.assertEqual(self.client.get(version=1).text, first.text)
+        self.assertEqual(self.client.put([], campaign="other").json, {"version": 1, "steps": []})
+        self.assert_problem(self.client.get(version=3), 404, "not_found")
+        self.assert_problem(self.client.get("nobody"), 404, "not_found")
+
+    def test_every_status_of_the_contract(self):
+        ask, path = self.client.ask, service.path_of()
+        self.assert_problem(ask("PUT", path, b"{"), 400, "bad_request")
+        self.assert_problem(ask("PUT", service.path_of("Spring"), {"steps": []}), 400, "bad_request")
+        self.assert_problem(ask("GET", path + "?version=0"), 400, "bad_request")
+        self.assert_problem(ask("GET", "/nowhere"), 404, "not_found")
+        wrong_method = ask("POST", path, {"steps": []})
+        self.assert_problem(wrong_method, 405, "method_not_allowed")
+        self.assertEqual(wrong_method.headers["Allow"], "GET, HEAD, PUT")
+        self.assert_problem(ask("PUT", path, b" " * (8 * 1024 * 1024 + 1)), 413, "payload_too_large")
+        with self.server.client() as client:  # the last one was closed
+            self.assert_problem(client.ask("PUT", path, b"{}", Content_Type="text/plain"), 415,
+                                "unsupported_media_type")
+        with self.server.client() as client:
+            answer = client.ask("PUT", path, {"steps": [{"type": "mesage", "data": {"segments": []}},
+                                                        {"type": "delay", "data": {"delaySeconds": 1.5}},
+                                                        {"type": "message"}]})
+            self.assert_problem(answer, 422, "unprocessable_entity")
+            self.assertEqual(answer.issues, [("D004", ["steps", 0, "type"]),
+                                             ("D002", ["steps", 1, "data", "delaySeconds"]), ("D003", ["steps", 2])])
+            self.assert_problem(client.ask("PUT", path, [{"type": "message", "data": {"segments": []}}]), 422,
+                                "unprocessable_entity")
+            self.assertEqual(client.ask("HEAD", "/healthz").text, "")
+            self.assertEqual(client.ask("GET", "/healthz").json, {"status": "ok"})
+            self.assertEqual(client.ask("GET", "/").json["name"], "segue")
+            description = (service.ROOT / "engine/service/openapi.json").read_text("utf-8")
+            self.assertEqual(client.ask("GET", "/openapi.json").text, description)
+            self.assert_problem(client.get(), 404, "not_found")  # nothing of all this was stored
+
+    def test_findings_are_told_on_request_and_as_the_command_prints_them(self):
+        answer = self.client.put(FLAWED, query="?lint=true")
+        self.assertEqual(answer.status, 200)
+        self.assertIn("T001", [finding["code"] for finding in answer.json["findings"]])
+        self.assertNotIn("findings", self.client.put(FLAWED).json)
+        for document in (FLAWED, service.EXAMPLE, {"steps": [{"type": "mesage"}]}, [], 7):
+            text = json.dumps(document)
+            printed = self.segue("lint", "-", "--stdin-filename", "sequence", "--format", "json", text=text)
+            self.assertEqual(self.client.ask("POST", "/api/v1/lint", text.encode()).text, printed)
+        self.assert_problem(self.client.ask("POST", "/api/v1/lint", b"["), 400, "bad_request")
+
+    def test_messages_are_those_that_the_command_renders(self):
+        leads = [{"id": "1", "first-name": "Anna"}, {"id": "lead 2", "First_Name": "  Zoë ", "x": 7}, {"id": "3"},
+                 {"id": "ü", "data": {"first-name": "N/A", "custom_q5cktl47a6pqa74eu06fz89v": "\"Alder\", Inc."}}]
+        (self.place / "s.json").write_text(json.dumps(service.EXAMPLE))
+        for seed in ("0", "spring-launch", "18446744073709551615"):
+            (self.place / "leads.ndjson").write_text("".join(json.dumps(lead) + "\n" for lead in leads))
+            lines = self.segue("render", "s.json", "--leads", "leads.ndjson", "--seed", seed, "--explain", "--quiet")
+            expected = [json.loads(line) for line in lines.splitlines()]
+            self.assertEqual(len(expected), 8)
+            found = []
+            for lead in leads:
+                answer = self.client.ask("POST", "/api/v1/render",
+                                         {"sequence": service.EXAMPLE, "lead": lead, "seed": seed})
+                self.assertEqual(answer.status, 200, answer.text)
+                found += answer.json["messages"]
+            self.assertEqual(found, expected)
+        by_key = self.client.ask("POST", "/api/v1/render", {"sequence": service.EXAMPLE, "lead": {}, "key": "3"})
+        by_id = self.client.ask("POST", "/api/v1/render", {"sequence": service.EXAMPLE, "lead": {"id": "3"}, "seed": 0})
+        self.assertEqual(by_key.json, by_id.json)
+
+    def test_a_request_is_told_in_the_log_by_the_id_of_its_answer(self):
+        answers = [self.client.put([]), self.client.get(), self.client.get("nobody")]
+        self.assertEqual(self.server.end(), 0)
+        log = {line["id"]: line for line in self.server.log()}
+        for answer, method in zip(answers, ("PUT", "GET", "GET")):
+            line = log[answer.headers["X-Request-Id"]]
+            self.assertEqual((line["status"], line["method"], line["client"]), (answer.status, method, "127.0.0.1"))
+            self.assertEqual(line["bytes"], len(answer.text.encode()))
+        self.assertEqual(len(log), 3)
+
+
+class Tokens(service.ServiceTest):
+    TOKENS = "s3cret-one\ns3cret-two\n"
+
+    def test_only_who_has_a_token_may_ask_and_no_token_is_ever_written(self):
+        (self.place / "tokens").write_text(self.TOKENS)
+        server = self.serve("--tokens", "tokens")
+        for token in ("s3cret-one", "s3cret-two"):
+            with server.client(token) as client:
+                self.assertEqual(client.put([]).status, 200)
+        for token in (None, "s3cret", "s3cret-one2", "s3cret-one,s3cret-two"):
+            with server.client(token) as client:
+                answer = client.put([])
+                self.assert_problem(answer, 401, "unauthorized")
+                self.assertEqual(answer.headers["WWW-Authenticate"], "Bearer")
+            with server.client(token) as client:
+                self.assertEqual(client.ask("GET", "/healthz").status, 200)
+        with server.client("s3cret-one") as client:
+            client.ask("GET", "/x?access_token=s3cret-two")
+        self.assertEqual(server.end(), 0)
+        self.assertNotIn("s3cret", "".join(server.said))
+        self.assertIn("2 tokens", server.said[0])
+
+    def test_tokens_may_come_from_the_environment_alone(self):
+        server = self.serve(env={**os.environ, "SEGUE_TOKENS": "a1, b2"})
+        with server.client("b2") as client:
+            self.assertEqual(client.put([]).status, 200)
+        with server.client() as client:
+            self.assertEqual(client.put([]).status, 401)
+        self.assertIn("--tokens", self.refused("--tokens", "tokens", env={**os.environ, "SEGUE_TOKENS": "a"}))
+        self.assertIn("holds no tokens", self.refused(env={**os.environ, "SEGUE_TOKENS": ""}))
+
+    def test_without_tokens_it_is_open_to_this_machine_and_says_so(self):
+        server = self.serve()
+        self.assertIn("no tokens: open", server.said[0])
+        with server.client("anything") as client:
+            self.assertEqual(client.put([]).status, 200)
+        self.assertIn("without tokens", self.refused("--listen", "0.0.0.0:0"))
+
+    def test_each_token_has_its_own_rate(self):
+        (self.place / "tokens").write_text(self.TOKENS)
+        server = self.serve("--tokens", "tokens", "--rate-limit", "3/minute")
+        with server.client("s3cret-one") as client:
+            answers = [client.get("nobody") for _ in range(4)]
+        self.assertEqual([answer.status for answer in answers], [404, 404, 404, 429])
+        self.assertEqual([answer.headers["X-RateLimit-Remaining"] for answer in answers], ["2", "1", "0", "0"])
+        self.assertEqual(answers[3].headers["X-RateLimit-Limit"], "3")
+        self.assertTrue(0 < int(answers[3].headers["Retry-After"]) <= 60)
+        with server.client("s3cret-two") as client:
+            self.assertEqual(client.get("nobody").status, 404)
+
+
+class Process(service.ServiceTest):
+    def test_findings_of_a_level_are_refused_where_it_is_told_to(self):
+        with self.serve("--refuse-findings", "error").client() as client:
+            answer = client.put(FLAWED)
+            self.assert_problem(answer, 422, "unprocessable_entity")
+            self.assertEqual(answer.issues, [("T001", ["steps", 1, "data", "delaySeconds"])])
+            self.assertEqual(client.put(service.EXAMPLE["steps"]).json["version"], 1)
+
+    def test_what_was_stored_is_there_after_a_restart(self):
+        server = self.serve()
+        with server.client() as client:
+            before = [client.put(service.steps_of(str(i))).text for i in range(3)]
+        self.assertEqual(server.end(), 0)
+        with self.serve().client() as client:
+            self.assertEqual([client.get(version=i + 1).text for i in range(3)], before)
+            self.assertEqual(client.put([]).json["version"], 4)
+
+    def test_a_second_server_gets_neither_the_store_nor_the_port(self):
+        server = self.serve()
+        self.assertIn("in use by another server", self.refused("--listen", "127.0.0.1:0", "--store", "s.db"))
+        self.assertIn("in use", self.refused("--listen", f"127.0.0.1:{server.port}", "--store", "t.db"))
+
+    def test_either_signal_ends_it_once_requests_in_flight_are_answered(self):
+        for sent in (signal.SIGTERM, signal.SIGINT):
+            server = self.serve()
+            body = json.dumps({"steps": []}).encode()
+            with socket.create_connection(("127.0.0.1", server.port), timeout=service.LONGEST) as client:
+                client.sendall(f"PUT {service.path_of()} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                               f"Content-Length: {len(body)}\r\n\r\n".encode() + body[:5])
+                while not self.connection_is_seen(server):
+                    pass
+                server.process.send_signal(sent)
+                client.sendall(body[5:])
+                answer = b""
+                while part := client.recv(4096):
+                    answer += part
+            self.assertTrue(answer.startswith(b"HTTP/1.1 200"), answer)
+            self.assertEqual(server.end(None), 0)
+            self.assertIn("stopped", server.said[-1])
+
+    @staticmethod
+    def connection_is_seen(server):
+        """Whether the server answers others, and so has begun with who came before."""
+        with server.client() as client:
+            return client.ask("GET", "/healthz").status == 200
+
+    def test_a_backup_and_an_export_while_it_runs(self):
+        with self.serve().client() as client:
+            client.put(service.steps_of("a"))
+            self.segue("store", "backup", "--store", "s.db", "--out", "copy.db")
+            lines = self.segue("store", "export", "--store", "copy.db").splitlines()
+            self.assertEqual([json.loads(line)["steps"] for line in lines], [client.get().json["steps"]])
+
+    def test_many_clients_at_once_get_versions_without_gaps(self):
+        server = self.serve()
+
+        def put_ten(number):
+            with server.client() as client:
+                return [client.put(service.steps_of(f"{number} {i}")).json for i in range(10)]
+
+        with concurrent.futures.ThreadPoolExecutor(32) as clients:
+            answers = [answer for some in clients.map(put_ten, range(32)) for answer in some]
+        self.assertEqual(sorted(answer["version"] for answer in answers), list(range(1, 321)))
+        ids = [step["id"] for answer in answers for step in answer["steps"]]
+        self.assertEqual(len(set(ids)), len(ids))
+        with server.client() as client:
+            for answer in answers[::16]:
+                self.assertEqual(client.get(version=answer["version"]).json, answer)
+
+
+class Page(service.ServiceTest):
+    @unittest.skipUnless(shutil.which("curl"), "there is no curl here")
+    def test_the_first_example_of_the_readme_works_as_it_stands(self):
+        readme = (service.ROOT / "README.md").read_text("utf-8")
+        self.assertLess(readme.index("<!-- served -->"), readme.index("```cpp"), "it is the first example")
+        command = re.search(r"<!-- served -->\n```console\n\$ (.*?)\n```", readme, re.S)[1]
+        server = self.serve()
+        self.assertIn("http://127.0.0.1:8080/", command)
+        command = command.replace("http://127.0.0.1:8080/", f"http://127.0.0.1:{server.port}/")
+        run = subprocess.run(["bash", "-c", command.replace("curl ", "curl --silent --show-error ", 1)],
+                             capture_output=True, timeout=service.LONGEST, check=True)
+        answer = json.loads(run.stdout)
+        self.assertEqual(answer["version"], 1)
+        self.assertEqual(service.without_ids(answer["steps"]), service.EXAMPLE["steps"])
+
+    def test_the_readme_asks_as_the_page_of_the_api_does(self):
+        page = (service.ROOT / "tests/data/update-sequence-page.txt").read_text("utf-8")
+        readme = (service.ROOT / "README.md").read_text("utf-8")
+        for line in ("curl --request PUT \\", "--header 'Content-Type: application/json' \\", "--data '"):
+            self.assertIn(line, page)
+            self.assertIn(line, readme)
+
+
+if __name__ == "__main__":
+    service.main()
