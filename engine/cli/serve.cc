@@ -33,6 +33,7 @@ struct ServeOptions {
   std::uint64_t requests_a_minute = 0;
   std::optional<Severity> refuse_findings;
   service::ServerOptions server;
+  std::uint64_t max_rendered = service::ServiceOptions{}.max_rendered;
   std::uint64_t threads = 0;
   bool quiet = false;
   Settings settings;
@@ -97,8 +98,14 @@ constexpr std::array kFlags = {
         take_severity},
     Flag<ServeOptions>{{"--max-body", "SIZE", "of a request (default 8MiB)", kLimitsGroup},
                        take_size<&ServerOptions::body_bytes>},
+    Flag<ServeOptions>{{"--max-bodies", "SIZE", "of all requests under way together (default 256MiB)", kLimitsGroup},
+                       take_size<&ServerOptions::all_body_bytes>},
     Flag<ServeOptions>{{"--max-header", "SIZE", "of a request's line and headers (default 16KiB)", kLimitsGroup},
                        take_size<&ServerOptions::header_bytes>},
+    Flag<ServeOptions>{{"--max-rendered", "SIZE", "of an answer of /api/v1/render, shared out among its messages (default 16MiB)", kLimitsGroup},
+                       [](ServeOptions& options, std::string_view value) {
+                         return keep(options.max_rendered, read_size(value, std::uint64_t{1} << 30));
+                       }},
     Flag<ServeOptions>{{"--max-connections", "N", "at once (default 4096)", kLimitsGroup},
                        [](ServeOptions& options, std::string_view value) {
                          return keep(options.server.connections, read_number(value, 1'000'000));
@@ -159,6 +166,7 @@ int serve(ServeOptions& options, const service::Tokens& tokens, const Linter& li
   service::Service service(*store, tokens, linter,
                            {.reading = {.limits = options.settings.limits},
                             .max_message = options.settings.max_message,
+                            .max_rendered = options.max_rendered,
                             .requests_a_minute = options.requests_a_minute,
                             .refuse_findings = options.refuse_findings,
                             .on_trouble = [&](std::string_view message) { log.trouble(message); }});
@@ -171,7 +179,6 @@ int serve(ServeOptions& options, const service::Tokens& tokens, const Linter& li
   tell_start(options, tokens, (*server)->port(), console);
   (*server)->run();
   store.reset();  // what was put is written, and answered to whoever is still there
-  if (!options.quiet) console.remark("stopped");
   return kDone;
 }
 
@@ -191,7 +198,9 @@ int run(std::span<const std::string> arguments, Console& console) {
   }
   const auto linter = Linter::make({.settings = options.settings.lint, .reading = {.limits = options.settings.limits}});
   if (!linter) return console.fail(linter.errors());
-  return serve(options, *tokens, *linter, console);
+  const int code = serve(options, *tokens, *linter, console);
+  if (code == kDone && !options.quiet) console.remark("stopped");
+  return code;
 }
 
 }  // namespace

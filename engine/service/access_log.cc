@@ -16,7 +16,8 @@ namespace segue::service {
 namespace {
 
 constexpr std::size_t kLongestPath = 512;
-constexpr std::size_t kPiece = 4096;  // PIPE_BUF: a pipe that has room at all takes so much without waiting
+constexpr std::chrono::milliseconds kPause{20};  // so that a busy service does not wake the thread for each line
+constexpr std::size_t kPiece = 4096;             // PIPE_BUF: a pipe that has room at all takes so much without waiting
 
 /// The path, and the names of the query's members: a value may be a secret that went the wrong way.
 std::string public_part(std::string_view target) {
@@ -87,16 +88,17 @@ void AccessLog::push(std::string_view text) {
   }
   if (dropped_ > 0) waiting_ += fmt::format("{{\"dropped\":{}}}\n", dropped_);
   dropped_ = 0;
-  const bool was_empty = waiting_.empty();
   waiting_ += text;
-  if (was_empty) changed_.notify_one();
+  if (is_asleep_) changed_.notify_one();
 }
 
 void AccessLog::run() {
   std::string text;
   std::unique_lock lock(mutex_);
   while (true) {
+    is_asleep_ = true;
     changed_.wait(lock, [&] { return ends_ || !waiting_.empty(); });
+    is_asleep_ = false;
     if (waiting_.empty()) return;
     text.clear();
     text.swap(waiting_);
@@ -104,6 +106,7 @@ void AccessLog::run() {
     const bool is_written = write_all(text);
     lock.lock();
     if (!is_written && ends_) return;
+    changed_.wait_for(lock, kPause, [&] { return ends_; });
   }
 }
 

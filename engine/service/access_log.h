@@ -53,6 +53,7 @@ class AccessLog {
   std::condition_variable changed_;
   std::string waiting_;
   std::uint64_t dropped_ = 0;
+  bool is_asleep_ = false;  ///< the thread, until there is something to write
   bool ends_ = false;
   std::chrono::steady_clock::time_point gives_up_{};
   std::thread thread_;

@@ -189,7 +189,9 @@ Response rendered(const Wanted& wanted, const OneLead& lead, const std::vector<s
   }
   for (const std::string_view& view : views) table.values.emplace_back(&view, 1);
   bulk.null_values.assign(std::begin(kSpreadsheetNulls), std::end(kSpreadsheetNulls));
-  bulk.max_message = options.max_message;
+  // A lead is rendered as a whole, so that what its messages may take together is shared out among them.
+  bulk.max_message =
+      std::min(options.max_message, options.max_rendered / std::max<std::size_t>(wanted.sequence.messages().size(), 1));
   std::vector<Error> rejects;
   bulk.on_reject = [&](const Reject& reject) {
     rejects.push_back(at(reject.code, kLead, std::string(reject.message)));

@@ -111,6 +111,7 @@ struct Shared {
   std::string id_prefix;
   std::atomic<std::uint64_t> requests = 0;
   std::atomic<bool> is_stopping = false;
+  std::atomic<std::size_t> body_bytes = 0;  ///< that requests under way hold
 
   std::mutex mutex;  // of what follows
   bool is_open = true;
@@ -160,6 +161,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   ~Connection() {
+    hold(0);
     std::function<void()> on_last;
     {
       const std::lock_guard lock(shared_->mutex);
@@ -254,6 +256,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
       error_code error;
       const std::size_t taken = parser_->put(buffer_.data(), error);
       buffer_.consume(taken);
+      if (is_judged_ && !hold(parser_->get().body().size())) {
+        Response response = problem(503, "too many bodies are on their way at once; try again in a second");
+        response.headers.emplace_back("Retry-After", "1");
+        return refuse(std::move(response));
+      }
       if (error == http::error::need_more) {
         if (buffer_.size() >= shared_->options.header_bytes + kReadAtOnce / 2) return refuse(too_large());
         return read_more();
@@ -327,6 +334,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
     return true;
   }
 
+  /// Counts what the request's body holds among all bodies; false where that is too much.
+  bool hold(std::size_t bytes) {
+    const std::size_t before = std::exchange(held_, bytes);
+    const std::size_t all = shared_->body_bytes += bytes - before;  // unsigned, and so right in either direction
+    return bytes <= before || all <= shared_->options.all_body_bytes;
+  }
+
   void hand_over() {
     deadline_ = Clock::time_point::max();  // how long it takes is the Handler's own matter
     request_.body = std::move(parser_->get().body());
@@ -343,6 +357,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   /// Answers a request whose rest is not wanted; the connection ends with it.
   void refuse(Response response) {
+    hold(0);
+    if (parser_) parser_->get().body() = std::string();
     head_.keeps_alive = false;
     is_drained_ = true;
     write(std::move(response));
@@ -379,6 +395,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
                            .taken = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started_),
                            .client = client_});
     }
+    hold(0);
     if (error) return close();
     if (is_drained_) return drain();
     if (!head_.keeps_alive) return close();
@@ -421,7 +438,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void on_tick() {
     if (Clock::now() >= deadline_) {
-      deadline_ = Clock::time_point::max();
+      // What has been read already is not cancelled; the next tick will meet what is read then.
       is_timed_out_ = true;
       error_code ignored;
       socket_.cancel(ignored);
@@ -452,6 +469,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string id_;
   Clock::time_point started_;
   Clock::time_point deadline_ = Clock::time_point::max();
+  std::size_t held_ = 0;  ///< of all bodies' bytes
   std::size_t drained_ = 0;
   bool is_idle_ = false;
   bool is_judged_ = false;

@@ -297,6 +297,46 @@ TEST_CASE("one who trickles bytes does not put the end off") {
   CHECK(std::chrono::steady_clock::now() - start < kPatience);
 }
 
+TEST_CASE("many who trickle bytes are all let go in time") {
+  const Served served({.header_time = 300ms});
+  std::vector<Client> clients;
+  for (int i = 0; i < 50; ++i) clients.push_back(served.client());
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  std::size_t open = clients.size();
+  while (open > 0 && std::chrono::steady_clock::now() < end) {
+    open = 0;
+    for (const Client& client : clients) open += client.send("G") ? 1u : 0u;
+  }
+  CHECK(open == 0);
+}
+
+TEST_CASE("bodies under way have a bound together, and room again once they have gone") {
+  const Served served({.body_bytes = 1000, .all_body_bytes = 1500});
+  const std::string start = "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n";
+  {
+    const Client first = served.client();
+    first.send(start + std::string(900, 'a'));
+    // Until that is read, the next one is let through; it then waits in its place.
+    const auto end = std::chrono::steady_clock::now() + kPatience;
+    std::string answer;
+    while (status_of(answer) != "503" && std::chrono::steady_clock::now() < end) {
+      const Client second = served.client();
+      second.send(start + std::string(900, 'b'));
+      std::this_thread::sleep_for(20ms);
+      second.finish();
+      answer = second.read_to_end();
+    }
+    CHECK(status_of(answer) == "503");
+    CHECK(has(answer, "\r\nRetry-After: 1\r\n"));
+  }
+  std::string answer;
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (status_of(answer) != "200" && std::chrono::steady_clock::now() < end) {
+    answer = served.answer_to(start + std::string(1000, 'c'));
+  }
+  CHECK(status_of(answer) == "200");
+}
+
 TEST_CASE("an answer may come later, from any thread, or be forgotten") {
   std::mutex mutex;
   std::vector<std::thread> threads;

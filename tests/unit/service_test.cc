@@ -360,6 +360,23 @@ TEST_CASE("render answers a lead's messages with their picks and fallbacks") {
   CHECK(at(unresolved.body, {"error", "details", "issues", "0", "code"}) == "\"unresolved-variable\"");
 }
 
+TEST_CASE("an answer of many long messages has a bound") {
+  Bench bench({.max_rendered = 1000});
+  const auto render = [&](std::size_t messages, std::size_t bytes) {
+    std::string steps;
+    for (std::size_t i = 0; i < messages; ++i) {
+      steps += i == 0 ? "" : ",";
+      steps += R"({"type":"message","data":{"segments":[{"type":"variable","name":"a"}]}})";
+    }
+    return bench.send("POST", "/api/v1/render",
+                      "{\"sequence\":[" + steps + R"(],"key":"k","lead":{"a":")" + std::string(bytes, 'x') + "\"}}");
+  };
+  CHECK(render(10, 100).status == 200);
+  const Response response = render(11, 100);
+  check_problem(response, 422, "unprocessable_entity");
+  CHECK(at(response.body, {"error", "details", "issues", "0", "code"}) == "\"too-long\"");
+}
+
 TEST_CASE("a store that fails is told as trouble, and not to clients") {
   Bench bench;
   bench.store.fails_with = Error{.code = "store", .name = "store", .message = "segue.db: the disk is full"};
