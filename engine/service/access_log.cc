@@ -19,11 +19,19 @@ constexpr std::size_t kLongestPath = 512;
 constexpr std::chrono::milliseconds kPause{20};  // so that a busy service does not wake the thread for each line
 constexpr std::size_t kPiece = 4096;             // PIPE_BUF: a pipe that has room at all takes so much without waiting
 
-/// The path, and the names of the query's members: a value may be a secret that went the wrong way.
+/// The path, and whether there is a query, which may hold a secret that went the wrong way. What is not ASCII was to be
+/// escaped by the client.
 std::string public_part(std::string_view target) {
   const Target parts = split_target(target);
-  std::string text(parts.path.substr(0, kLongestPath));
-  if (text.size() < parts.path.size()) text += "…";
+  std::string text;
+  for (const char byte : parts.path.substr(0, kLongestPath)) {
+    if (static_cast<unsigned char>(byte) < 0x80) {
+      text += byte;
+    } else {
+      text += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+    }
+  }
+  if (parts.path.size() > kLongestPath) text += "…";
   if (!parts.query.empty()) text += "?…";
   return text;
 }

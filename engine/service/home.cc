@@ -13,7 +13,6 @@ Response home() {
     object.text("name", "segue").text("version", kVersion);
     report::JsonObject links(object.name("links"));
     links.text("description", "/openapi.json").text("health", "/healthz");
-    links.text("sequence", "/api/v1/campaigns/v2/{campaignId}/sequence");
     links.text("lint", "/api/v1/lint").text("render", "/api/v1/render");
   }
   response.body += '\n';

@@ -62,8 +62,8 @@ Route find_route(std::string_view method, std::string_view path) {
 }
 
 bool is_campaign_id(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
+  const auto is_of_id = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
+  return !text.empty() && text.size() <= kLongestCampaignId && std::all_of(text.begin(), text.end(), is_of_id);
 }
 
 }  // namespace segue::service

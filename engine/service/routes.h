@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -22,7 +23,10 @@ struct Route {
 /// HEAD is GET whose body nobody sends.
 Route find_route(std::string_view method, std::string_view path);
 
-/// ^[0-9a-z]+$
+/// As an import of a store takes them, too.
+inline constexpr std::size_t kLongestCampaignId = 1024;
+
+/// ^[0-9a-z]+$, up to that length.
 bool is_campaign_id(std::string_view text);
 
 }  // namespace segue::service

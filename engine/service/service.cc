@@ -123,7 +123,7 @@ Verdict Service::judge(const Request& request) {
   }
   const bool has_campaign = route.endpoint == Endpoint::kGetSequence || route.endpoint == Endpoint::kPutSequence;
   if (has_campaign && !is_campaign_id(route.campaign)) {
-    verdict.refusal = problem(400, "expected a campaign id of the characters 0-9 and a-z in the path");
+    verdict.refusal = problem(400, "expected a campaign id of at most 1,024 characters of 0-9 and a-z in the path");
     return verdict;
   }
   if (route.takes_json) verdict.refusal = refusal_of_body(request);

@@ -202,6 +202,8 @@ TEST_CASE("paths, methods, campaigns, versions and media types are refused as th
   check_problem(bench.get("/api/v1/campaigns/v2/a/b/sequence"), 404, "not_found");
   check_problem(bench.send("PUT", "/api/v1/campaigns/v2/Spring/sequence", kHello), 400, "bad_request");
   check_problem(bench.get("/api/v1/campaigns/v2//sequence"), 400, "bad_request");
+  check_problem(bench.get("/api/v1/campaigns/v2/" + std::string(1025, 'a') + "/sequence"), 400, "bad_request");
+  CHECK(bench.get("/api/v1/campaigns/v2/" + std::string(1024, 'a') + "/sequence").status == 404);
   check_problem(bench.get("/api/v1/campaigns/v2/a%62/sequence"), 400, "bad_request");
   for (const char* version : {"0", "-1", "1.0", "", "1x", "18446744073709551616", "1&version=2"}) {
     CAPTURE(version);
