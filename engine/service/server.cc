@@ -253,6 +253,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Takes what there is of the request, and goes on from there.
   void read_on() {
     while (true) {
+      // A chunk that ends is followed by five bytes at least, and Beast expects to see them together.
+      if (is_judged_ && parser_->chunked() && buffer_.size() < 5) return read_more();
+      if (!is_judged_ && is_folded()) return refuse(problem(400, "expected each header on a line of its own"));
       error_code error;
       const std::size_t taken = parser_->put(buffer_.data(), error);
       buffer_.consume(taken);
@@ -273,6 +276,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
       if (parser_->is_done()) return hand_over();
       if (buffer_.size() == 0) return read_more();
     }
+  }
+
+  /// Whether a header goes on in the next line, as none may any more (RFC 7230, 3.2.4): Beast would join them.
+  [[nodiscard]] bool is_folded() const {
+    std::string_view headers(static_cast<const char*>(buffer_.data().data()), buffer_.size());
+    headers = headers.substr(0, headers.find("\r\n\r\n"));
+    return headers.find("\n ") != std::string_view::npos || headers.find("\n\t") != std::string_view::npos;
   }
 
   [[nodiscard]] Response too_large() const {
@@ -524,8 +534,8 @@ class BeastServer final : public Server {
     on_end_ = [&] { signals.cancel(); };
     accept();
     std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < shared_->options.threads; ++i) others.emplace_back([this] { io_.run(); });
-    io_.run();
+    for (std::size_t i = 1; i < shared_->options.threads; ++i) others.emplace_back([this] { work(); });
+    work();
     others.clear();  // joined
     on_end_ = nullptr;
     {
@@ -539,6 +549,18 @@ class BeastServer final : public Server {
   }
 
  private:
+  /// Until nothing is left to do. What is thrown is out of memory; it costs the connection that met it.
+  void work() {
+    while (true) {
+      try {
+        io_.run();
+        return;
+      } catch (const std::exception&) {
+        continue;
+      }
+    }
+  }
+
   void accept() {
     acceptor_.async_accept(asio::make_strand(io_), [this](error_code error, Socket socket) {
       if (!acceptor_.is_open()) return;

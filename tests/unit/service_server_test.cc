@@ -171,6 +171,18 @@ TEST_CASE("a request may come a byte at a time") {
   CHECK(has(client.read_answers(1), "PUT /a hi$"));
 }
 
+TEST_CASE("the end of a chunked body may come in pieces") {
+  const Served served;
+  const Client client = served.client();
+  for (const char* part :
+       {"PUT /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", "2\r\nhi\r", "\n0\r\n", "\r"}) {
+    client.send(part);
+    std::this_thread::sleep_for(30ms);
+  }
+  client.send("\n");
+  CHECK(has(client.read_answers(1), "PUT /a hi$"));
+}
+
 TEST_CASE("HEAD has the length of a body and none, and HTTP/1.0 ends with its answer") {
   const Served served;
   const std::string head = served.answer_to("HEAD /a HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -196,6 +208,8 @@ TEST_CASE("what is not HTTP, or could be read in two ways, is refused and the co
       {"GET / HTTP/1.1\r\n\r\n", "400"},
       {"GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", "400"},
       {"GET / HTTP/1.1\r\nHost : x\r\n\r\n", "400"},
+      {"GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n", "400"},
+      {"PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding:\r\n\tchunked\r\n\r\n0\r\n\r\n", "400"},
       {"GET / HTTP/1.1\r\nHost: x\r\nNo colon\r\n\r\n", "400"},
       {"GET / HTTP/1.1\r\nHost: x\r\nA: b\rc\r\n\r\n", "400"},
       {"GET  / HTTP/1.1\r\nHost: x\r\n\r\n", "400"},
