@@ -52,6 +52,8 @@ using Clock = std::chrono::steady_clock;
 using Strand = asio::strand<asio::io_context::executor_type>;
 using Socket = asio::basic_stream_socket<Tcp, Strand>;
 using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Strand>;
+using Acceptor = asio::basic_socket_acceptor<Tcp, Strand>;
+using Signals = asio::basic_signal_set<Strand>;
 
 constexpr std::size_t kReadAtOnce = std::size_t{16} << 10;
 constexpr std::size_t kMostDrained = std::size_t{32} << 20;  // of a body that nobody wants, so that its sender listens
@@ -510,11 +512,12 @@ class BeastServer final : public Server {
   BeastServer(std::shared_ptr<Shared> shared, const Tcp::endpoint& endpoint)
       : shared_(std::move(shared)),
         io_(static_cast<int>(shared_->options.threads)),
-        acceptor_(io_, endpoint),
-        accept_again_(io_),
-        stop_timer_(io_),
+        strand_(asio::make_strand(io_)),
+        acceptor_(strand_, endpoint),
+        accept_again_(strand_),
+        stop_timer_(strand_),
         port_(acceptor_.local_endpoint().port()) {
-    shared_->on_last = [this] { asio::post(io_, [this] { stop_timer_.cancel(); }); };
+    shared_->on_last = [this] { asio::post(strand_, [this] { stop_timer_.cancel(); }); };
   }
 
   ~BeastServer() override {
@@ -526,13 +529,13 @@ class BeastServer final : public Server {
   [[nodiscard]] std::uint16_t port() const override { return port_; }
 
   void run() override {
-    asio::signal_set signals(io_, SIGTERM, SIGINT);
+    Signals signals(strand_, SIGTERM, SIGINT);
     signals.async_wait([&](error_code error, int) {
       signals.clear();  // the next one does what it always does
       if (!error) begin_stop();
     });
     on_end_ = [&] { signals.cancel(); };
-    accept();
+    asio::post(strand_, [this] { accept(); });
     std::vector<std::jthread> others;
     for (std::size_t i = 1; i < shared_->options.threads; ++i) others.emplace_back([this] { work(); });
     work();
@@ -545,7 +548,7 @@ class BeastServer final : public Server {
   }
 
   void stop() override {
-    asio::post(io_, [this] { begin_stop(); });
+    asio::post(strand_, [this] { begin_stop(); });
   }
 
  private:
@@ -562,6 +565,7 @@ class BeastServer final : public Server {
   }
 
   void accept() {
+    if (!acceptor_.is_open()) return;
     acceptor_.async_accept(asio::make_strand(io_), [this](error_code error, Socket socket) {
       if (!acceptor_.is_open()) return;
       if (error) {
@@ -612,9 +616,10 @@ class BeastServer final : public Server {
 
   std::shared_ptr<Shared> shared_;
   asio::io_context io_;
-  Tcp::acceptor acceptor_;
-  asio::steady_timer accept_again_;
-  asio::steady_timer stop_timer_;
+  Strand strand_;  ///< of what follows
+  Acceptor acceptor_;
+  Timer accept_again_;
+  Timer stop_timer_;
   std::uint16_t port_;
   std::function<void()> on_end_;
 };
