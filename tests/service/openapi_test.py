@@ -16,7 +16,9 @@ SCHEMATHESIS = pathlib.Path(os.environ.get("SEGUE_SCHEMATHESIS", service.ROOT / 
 TOKEN = "token-of-the-test"
 # Unknown members are kept and types may be left away, so that nearly everything that a schema forbids is taken.
 LEFT_OUT = "negative_data_rejection,positive_data_acceptance"
-EXAMPLES = "20"  # of each operation
+EXAMPLES = "50"  # of each operation
+# The phase "coverage" (each limit of each schema, a minute and more) is run by who sets this to examples,coverage,fuzzing.
+PHASES = os.environ.get("SEGUE_OPENAPI_PHASES", "examples,fuzzing")
 SKIPPED = 77
 
 
@@ -29,7 +31,7 @@ def main():
         server = service.Server(place, "--store", "s.db", "--tokens", "tokens")
         try:
             ran = subprocess.run([SCHEMATHESIS, "run", f"http://127.0.0.1:{server.port}/openapi.json", "--header",
-                                  f"Authorization: Bearer {TOKEN}", "--exclude-checks", LEFT_OUT, "--max-examples", EXAMPLES,
+                                  f"Authorization: Bearer {TOKEN}", "--exclude-checks", LEFT_OUT, "--max-examples", EXAMPLES, "--phases", PHASES,
                                   "--seed", "1"], cwd=place, timeout=280, check=False)
         finally:
             code = server.end()
