@@ -228,7 +228,9 @@ TEST_CASE("what is not HTTP, or could be read in two ways, is refused and the co
       {"PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n", "400"},
       {"PUT / HTTP/1.1\r\nHost: x\r\nExpect: magic\r\nContent-Length: 1\r\n\r\na", "417"},
   };
-  for (const auto& [bytes, status] : cases) {
+  for (const auto& one : cases) {
+    const std::string& bytes = one.first;
+    const std::string& status = one.second;
     CAPTURE(bytes);
     const std::string answer = served.answer_to(bytes);
     CHECK(status_of(answer) == status);
@@ -236,7 +238,7 @@ TEST_CASE("what is not HTTP, or could be read in two ways, is refused and the co
     CHECK(has(answer, "{\"error\":{\"code\":\""));
     CHECK(Client::answers_in(answer) == 0);
   }
-  const std::string zero = served.answer_to(std::string("GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n", 36));
+  const std::string zero = served.answer_to(std::string("GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n", 35));
   CHECK(status_of(zero) == "400");
   CHECK(has(served.answer_to("GET /b HTTP/1.1\r\nHost: x\r\n\r\n"), "GET /b $"));  // and it goes on
 }
