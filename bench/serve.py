@@ -5,12 +5,12 @@ Everything is run several times in turns, and the best counts, since a busy mach
 where a target is missed.
 """
 import argparse
-import json
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
+import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TIMES = 5
@@ -39,7 +39,7 @@ class Bench:
             self.missed.append(what)
 
 
-def peak_memory(process):
+def resident_memory(process):
     """MiB that are resident now."""
     status = pathlib.Path(f"/proc/{process.pid}/status").read_text("ascii")
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
@@ -57,8 +57,9 @@ def main():
         port = int(re.search(r":(\d+),", server.stderr.readline())[1])
         log = subprocess.Popen(["cat"], stdin=server.stderr, stdout=subprocess.DEVNULL)  # somebody reads it
         bench.load(port, "1", "x1", PATH, example)
-        size = len(json.dumps(json.loads(example.read_text("utf-8")), separators=(",", ":"), ensure_ascii=False).encode())
-        floor = subprocess.Popen([bench.build / "bench/http_floor", str(size + 3 * 45), THREADS],
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{PATH.replace('#', '0')}") as stored:
+            size = len(stored.read())
+        floor = subprocess.Popen([bench.build / "bench/http_floor", str(size), THREADS],
                                  stdout=subprocess.PIPE, encoding="utf-8")
         floor_port = int(floor.stdout.readline())
         try:
@@ -73,9 +74,9 @@ def main():
             bench.tell("GET of a stored sequence, by a constant body of its size", max(got) / max(at_best), "x", 0.5, True)
             bench.tell("PUT by 32 clients to as many campaigns, by one", max(together) / max(alone), "x", 3, True)
             bench.load(port, CONNECTIONS, f"x{REQUESTS // 10}", PATH.replace("#", "0"))
-            before = peak_memory(server)
+            before = resident_memory(server)
             bench.load(port, CONNECTIONS, f"x{REQUESTS}", PATH.replace("#", "0"))
-            bench.tell(f"MiB that {REQUESTS:,} further requests add to {before:.1f}", peak_memory(server) - before, "", 2)
+            bench.tell(f"MiB that {REQUESTS:,} further requests add to {before:.1f}", resident_memory(server) - before, "", 2)
         finally:
             floor.kill()
             server.terminate()

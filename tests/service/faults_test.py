@@ -88,6 +88,37 @@ class Kills(service.ServiceTest):
 
 
 class Disks(service.ServiceTest):
+    def test_a_disk_of_its_own_is_filled_to_the_last_byte_and_cleared(self):
+        behind = service.behind_mounts("mount -t tmpfs -o size=1m tmpfs disk")
+        if not behind:
+            self.skipTest("this machine lets nobody mount a disk of their own")
+        (self.place / "disk").mkdir()
+        server = service.Server(self.place, "--store", "disk/s.db", behind=behind)
+        self.addCleanup(lambda: server.process.stderr.closed or server.end(signal.SIGKILL))
+        filler = f"/proc/{server.process.pid}/root{self.place}/disk/filler"  # the disk as the server sees it
+        with server.client() as client:
+            kept = [client.put(service.steps_of(f"version {i}")).json for i in range(3)]
+            with open(filler, "wb", buffering=0) as file, self.assertRaisesRegex(OSError, "No space left"):
+                while True:
+                    file.write(b"x" * 4096)
+            for steps in (service.steps_of("x" * 200_000), service.steps_of("x" * 200_000), service.steps_of("y" * 9_000)):
+                answer = client.put(steps)
+                self.assert_problem(answer, 500, "internal_server_error")
+                for inner in ("disk", "SQL", "s.db"):
+                    self.assertNotIn(inner, answer.text)
+            self.assertEqual([client.get(version=i + 1).json for i in range(3)], kept, "reading goes on")
+            self.assertEqual(client.get().json, kept[-1])
+            os.unlink(filler)
+            kept.append(client.put(service.steps_of("there is room again")).json)
+            while (answer := client.put(service.steps_of("z" * 50_000))).status == 200:  # now full of versions alone
+                kept.append(answer.json)
+            self.assert_problem(answer, 500, "internal_server_error")
+            self.assertEqual([version["version"] for version in kept], list(range(1, len(kept) + 1)))
+            self.assertEqual([client.get(version=i + 1).json for i in range(len(kept))], kept)
+            self.assert_problem(client.get(version=len(kept) + 1), 404, "not_found")
+        self.assertEqual(server.end(), 0)
+        self.assertTrue(any("the disk is full" in line.get("trouble", "") for line in server.log()), "the log tells why")
+
     def test_a_full_disk_is_told_and_nothing_is_lost_once_there_is_room(self):
         server = self.serve()
         with server.client() as client:
@@ -113,6 +144,22 @@ class Disks(service.ServiceTest):
             (self.place / "locked").mkdir(mode=0o500)
             self.refused("--listen", "127.0.0.1:0", "--store", "locked/s.db")
         self.refused("--listen", "127.0.0.1:0", "--store", "/proc/segue.db")  # where nobody can write
+
+    def test_a_store_on_a_disk_that_is_only_read_is_refused_at_the_start(self):
+        behind = service.behind_mounts("mount --bind disk disk && mount -o remount,bind,ro disk")
+        if not behind:
+            self.skipTest("this machine lets nobody mount a disk of their own")
+        (self.place / "disk").mkdir()
+        server = service.Server(self.place, "--store", "disk/s.db")
+        with server.client() as client:
+            kept = client.put(service.steps_of("a")).json
+        self.assertEqual(server.end(), 0)
+        self.assertIn("disk/s.db", self.refused("--listen", "127.0.0.1:0", "--store", "disk/s.db", behind=behind))
+        self.assertIn("disk/new.db", self.refused("--listen", "127.0.0.1:0", "--store", "disk/new.db", behind=behind))
+        server = service.Server(self.place, "--store", "disk/s.db")
+        with server.client() as client:
+            self.assertEqual(client.get().json, kept)
+        self.assertEqual(server.end(), 0)
 
     def test_damaged_and_foreign_files_are_refused_and_left_as_they_were(self):
         server = self.serve()

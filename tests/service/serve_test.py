@@ -41,6 +41,25 @@ class Endpoints(service.ServiceTest):
         self.assert_problem(self.client.get(version=3), 404, "not_found")
         self.assert_problem(self.client.get("nobody"), 404, "not_found")
 
+    def test_what_the_format_does_not_know_is_kept(self):
+        steps = [{"type": "message", "x-note": 1, "data": {"q": 2.5, "segments": [
+                    {"type": "static", "text": "a", "why": [1, {"b": None}]}]}},
+                 {"type": "likeTweet"}, {"type": "like_tweet", "data": {"c": "\u2028"}}]
+        answer = self.client.put(steps)
+        self.assertEqual(service.without_ids(answer.json["steps"]), steps)
+        self.assertEqual(self.client.get().text, answer.text)
+
+    def test_head_is_get_without_its_body(self):
+        put = self.client.put(service.EXAMPLE["steps"])
+        for method in ("GET", "HEAD"):
+            answer = self.client.ask(method, service.path_of())
+            self.assertEqual(answer.status, 200)
+            self.assertEqual(answer.headers["Content-Length"], str(len(put.text.encode())))
+            self.assertEqual(answer.headers["Content-Type"], "application/json")
+        self.assertEqual(answer.text, "")
+        self.assertEqual(self.client.ask("HEAD", service.path_of("nobody")).status, 404)
+        self.assertEqual(self.client.get().text, put.text, "the connection goes on")
+
     def test_every_status_of_the_contract(self):
         ask, path = self.client.ask, service.path_of()
         self.assert_problem(ask("PUT", path, b"{"), 400, "bad_request")
@@ -100,6 +119,24 @@ class Endpoints(service.ServiceTest):
         by_key = self.client.ask("POST", "/api/v1/render", {"sequence": service.EXAMPLE, "lead": {}, "key": "3"})
         by_id = self.client.ask("POST", "/api/v1/render", {"sequence": service.EXAMPLE, "lead": {"id": "3"}, "seed": 0})
         self.assertEqual(by_key.json, by_id.json)
+
+    def test_a_seed_past_what_json_numbers_hold_is_told_as_text(self):
+        def render(seed):
+            leads = [{"id": str(i)} for i in range(16)]  # that all of them pick alike by chance: 1 in 3^16
+            return [self.client.ask("POST", "/api/v1/render", {"sequence": service.EXAMPLE, "lead": lead, "seed": seed})
+                    for lead in leads]
+
+        texts = {}
+        for seed in (0, 7, 2**53 - 1, str(2**53 + 1), str(2**64 - 1)):
+            answers = render(seed)
+            self.assertEqual({answer.status for answer in answers}, {200})
+            texts[str(seed)] = [answer.text for answer in answers]
+            self.assertEqual([answer.text for answer in render(str(seed))], texts[str(seed)], "a number is its digits")
+        self.assertEqual(len(set(map(tuple, texts.values()))), len(texts), "every seed is another one")
+        for seed in (2**53 + 1, 2**64, 1.5, -1, True, None, []):
+            answer = render(seed)[0]
+            self.assert_problem(answer, 422, "unprocessable_entity")
+            self.assertEqual([path for _, path in answer.issues], [["seed"]])
 
     def test_a_request_is_told_in_the_log_by_the_id_of_its_answer(self):
         answers = [self.client.put([]), self.client.get(), self.client.get("nobody")]

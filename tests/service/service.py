@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -75,11 +76,23 @@ class Client:
         return self.ask("GET", path_of(campaign) + (f"?version={version}" if version else ""))
 
 
-class Server:
-    """The process; what it says on standard error is read as it comes."""
+def behind_mounts(script):
+    """What stands before a command line that is to see mounts of its own, made by `script` in its working folder: they
+    go with the process. None where this machine does not let us."""
+    behind = ["unshare", "--map-root-user", "--mount", "sh", "-c", f'{script} && exec "$0" "$@"']
+    if not shutil.which("unshare"):
+        return None
+    with tempfile.TemporaryDirectory(prefix="segue-mounts-") as place:
+        os.mkdir(os.path.join(place, "disk"))
+        tried = subprocess.run([*behind, "true"], cwd=place, capture_output=True, timeout=LONGEST, check=False)
+    return behind if tried.returncode == 0 else None
 
-    def __init__(self, place, *flags, listen="127.0.0.1:0", **options):
-        self.process = subprocess.Popen([SEGUE, "serve", "--listen", listen, *flags], cwd=place,
+
+class Server:
+    """The process; what it says on standard error is read as it comes. `behind` stands before its command line."""
+
+    def __init__(self, place, *flags, listen="127.0.0.1:0", behind=(), **options):
+        self.process = subprocess.Popen([*behind, SEGUE, "serve", "--listen", listen, *flags], cwd=place,
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                         **options)
         self.said = []
@@ -133,9 +146,9 @@ class ServiceTest(unittest.TestCase):
         self.addCleanup(lambda: server.process.stderr.closed or server.end(signal.SIGKILL))
         return server
 
-    def refused(self, *flags, **options):
+    def refused(self, *flags, behind=(), **options):
         """What is said where it cannot begin."""
-        run = subprocess.run([SEGUE, "serve", *flags], cwd=self.place, capture_output=True, timeout=LONGEST, check=False,
+        run = subprocess.run([*behind, SEGUE, "serve", *flags], cwd=self.place, capture_output=True, timeout=LONGEST, check=False,
                              **options)
         self.assertEqual(run.returncode, 2, run.stderr.decode())
         return run.stderr.decode()
