@@ -10,30 +10,39 @@
 #include <unistd.h>
 
 #include "report/json_text.h"
+#include "service/routes.h"
 #include "service/target.h"
 
 namespace segue::service {
 namespace {
 
-constexpr std::size_t kLongestPath = 512;
 constexpr std::chrono::milliseconds kPause{20};  // so that a busy service does not wake the thread for each line
 constexpr std::size_t kPiece = 4096;             // PIPE_BUF: a pipe that has room at all takes so much without waiting
 
-/// The path, and whether there is a query, which may hold a secret that went the wrong way. What is not ASCII was to be
-/// escaped by the client.
+constexpr std::string_view kHidden = "…";
+
+/// The path as far as it is one of ours, and whether there is a query: what a client put into the wrong place may be
+/// its token.
 std::string public_part(std::string_view target) {
   const Target parts = split_target(target);
-  std::string text;
-  for (const char byte : parts.path.substr(0, kLongestPath)) {
-    if (static_cast<unsigned char>(byte) < 0x80) {
-      text += byte;
-    } else {
-      text += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
-    }
+  const Route route = find_route("GET", parts.path);
+  if (route.endpoint == Endpoint::kNone && route.allow.empty()) return std::string(kHidden);
+  std::string text(parts.path);
+  const std::string_view campaign = find_route("PUT", parts.path).campaign;
+  if (!campaign.empty() && !is_campaign_id(campaign)) {
+    text.replace(static_cast<std::size_t>(campaign.data() - parts.path.data()), campaign.size(), kHidden);
   }
-  if (parts.path.size() > kLongestPath) text += "…";
   if (!parts.query.empty()) text += "?…";
   return text;
+}
+
+/// Likewise.
+std::string_view public_method(std::string_view method) {
+  for (const std::string_view known :
+       {"GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}) {
+    if (method == known) return method;
+  }
+  return kHidden;
 }
 
 /// RFC 3339, to the millisecond.
@@ -52,7 +61,7 @@ std::string access_line(const AccessLine& line, std::chrono::system_clock::time_
     report::JsonObject object(text);
     object.text("time", written(now))
         .text("id", line.id)
-        .text("method", line.method.substr(0, 32))
+        .text("method", public_method(line.method))
         .text("path", public_part(line.target));
     object.number("status", line.status).number("bytes", line.bytes);
     object.number("microseconds", static_cast<std::uint64_t>(line.taken.count()));
