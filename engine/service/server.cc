@@ -283,6 +283,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Whether a header goes on in the next line, as none may any more (RFC 7230, 3.2.4): Beast would join them.
   [[nodiscard]] bool is_folded() const {
     std::string_view headers(static_cast<const char*>(buffer_.data().data()), buffer_.size());
+    if (headers.starts_with("\r\n")) return false;  // their end, and behind it the body
     headers = headers.substr(0, headers.find("\r\n\r\n"));
     return headers.find("\n ") != std::string_view::npos || headers.find("\n\t") != std::string_view::npos;
   }

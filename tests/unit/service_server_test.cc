@@ -171,6 +171,15 @@ TEST_CASE("a request may come a byte at a time") {
   CHECK(has(client.read_answers(1), "PUT /a hi$"));
 }
 
+TEST_CASE("a body of indented lines is no folded header, also where the end of the headers comes with it") {
+  const Served served;
+  const Client client = served.client();
+  client.send("PUT /a HTTP/1.1\r\nHost: x\r\nContent-Length: 7\r\n");
+  std::this_thread::sleep_for(50ms);
+  client.send("\r\n{\n\n  }\n");
+  CHECK(has(client.read_answers(1), "PUT /a {\n\n  }\n$"));
+}
+
 TEST_CASE("the end of a chunked body may come in pieces") {
   const Served served;
   const Client client = served.client();
