@@ -25,12 +25,12 @@ constexpr std::string_view kHidden = "…";
 /// its token.
 std::string public_part(std::string_view target) {
   const Target parts = split_target(target);
-  const Route route = find_route("GET", parts.path);
-  if (route.endpoint == Endpoint::kNone && route.allow.empty()) return std::string(kHidden);
+  const Route route = find_route({}, parts.path);  // whichever the method
+  if (route.allow.empty()) return std::string(kHidden);
   std::string text(parts.path);
-  const std::string_view campaign = find_route("PUT", parts.path).campaign;
-  if (!campaign.empty() && !is_campaign_id(campaign)) {
-    text.replace(static_cast<std::size_t>(campaign.data() - parts.path.data()), campaign.size(), kHidden);
+  if (!route.campaign.empty() && !is_campaign_id(route.campaign)) {
+    const auto begin = static_cast<std::size_t>(route.campaign.data() - parts.path.data());
+    text.replace(begin, route.campaign.size(), kHidden);
   }
   if (!parts.query.empty()) text += "?…";
   return text;

@@ -48,6 +48,7 @@ Route find_route(std::string_view method, std::string_view path) {
   for (const Row& row : kRows) {
     std::string_view segment;
     if (!has_form(path, row.path, segment)) continue;
+    route.campaign = segment;
     if (has_method(method, row)) {
       return {.endpoint = row.endpoint,
               .campaign = segment,

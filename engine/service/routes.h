@@ -13,7 +13,7 @@ enum class Endpoint : std::uint8_t { kNone, kHome, kHealth, kDescription, kGetSe
 
 struct Route {
   Endpoint endpoint = Endpoint::kNone;
-  std::string_view campaign;  ///< what stands in the place of {campaignId}; not checked
+  std::string_view campaign;  ///< what stands in the place of {campaignId}, whatever the method; not checked
   /// Where there is no endpoint: the methods that the path has, as `Allow` tells them; empty: there is no such path.
   std::string allow;
   bool needs_token = false;

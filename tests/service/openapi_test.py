@@ -2,7 +2,7 @@
 """openapi_test.py: the service does what engine/service/openapi.json says, as schemathesis sees it: it makes up requests from
 the description and compares the answers with it. Runs $SEGUE.
 
-Ends with 77 where schemathesis is not installed; `./dev setup` installs it into build/schemathesis.
+Ends with 77 where schemathesis is not installed; `./dev test` installs it into build/schemathesis.
 """
 import os
 import pathlib
@@ -24,7 +24,7 @@ SKIPPED = 77
 
 def main():
     if not SCHEMATHESIS.exists():
-        print(f"no {SCHEMATHESIS}; ./dev setup installs it")
+        print(f"no {SCHEMATHESIS}; ./dev test installs it")
         return SKIPPED
     with tempfile.TemporaryDirectory(prefix="segue-openapi-") as place:
         (pathlib.Path(place) / "tokens").write_text(TOKEN + "\n")
