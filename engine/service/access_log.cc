@@ -4,7 +4,6 @@
 #include <cerrno>
 #include <cstring>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <unistd.h>
@@ -12,6 +11,7 @@
 #include "report/json_text.h"
 #include "service/routes.h"
 #include "service/target.h"
+#include "service/timestamp.h"
 
 namespace segue::service {
 namespace {
@@ -45,21 +45,13 @@ std::string_view public_method(std::string_view method) {
   return kHidden;
 }
 
-/// RFC 3339, to the millisecond.
-std::string written(std::chrono::system_clock::time_point time) {
-  const auto since = time.time_since_epoch();
-  const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(since).count() % 1000;
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(time)),
-                     milliseconds);
-}
-
 }  // namespace
 
 std::string access_line(const AccessLine& line, std::chrono::system_clock::time_point now) {
   std::string text;
   {
     report::JsonObject object(text);
-    object.text("time", written(now))
+    object.text("time", timestamp(now))
         .text("id", line.id)
         .text("method", public_method(line.method))
         .text("path", public_part(line.target));
@@ -72,7 +64,7 @@ std::string access_line(const AccessLine& line, std::chrono::system_clock::time_
 
 std::string trouble_line(std::string_view message, std::chrono::system_clock::time_point now) {
   std::string text;
-  report::JsonObject(text).text("time", written(now)).text("trouble", message);
+  report::JsonObject(text).text("time", timestamp(now)).text("trouble", message);
   return text + '\n';
 }
 

@@ -3,6 +3,7 @@
 #include "service/store.h"
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <span>
@@ -15,6 +16,7 @@
 #include "service/readers.h"
 #include "service/store_error.h"
 #include "service/store_file.h"
+#include "service/timestamp.h"
 #include "service/versions.h"
 
 namespace segue::service {
@@ -144,7 +146,7 @@ class SqliteStore final : public Store {
   Outcome commit(std::span<const Waiting> batch) {
     Database& database = file_.database;
     if (DatabaseProblem problem = database.run("BEGIN IMMEDIATE")) return {.problem = std::move(problem)};
-    const std::string now = time_now();
+    const std::string now = timestamp(std::chrono::system_clock::now());
     Outcome outcome;
     outcome.numbers.reserve(batch.size());
     for (const Waiting& one : batch) {

@@ -2,11 +2,7 @@
 
 #include "service/versions.h"
 
-#include <chrono>
-#include <ctime>
 #include <limits>
-
-#include <fmt/format.h>
 
 namespace segue::service {
 
@@ -37,16 +33,6 @@ std::pair<std::optional<StoredVersion>, DatabaseProblem> find_version(Database& 
     found = StoredVersion{.number = query.number(0), .steps = std::string(query.text(1))};
   }
   return {std::move(found), query.problem()};
-}
-
-std::string time_now() {
-  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  const auto whole = std::chrono::floor<std::chrono::seconds>(now);
-  const std::time_t seconds_since = std::chrono::system_clock::to_time_t(whole);
-  std::tm utc{};
-  ::gmtime_r(&seconds_since, &utc);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
-                     utc.tm_hour, utc.tm_min, utc.tm_sec, (now - whole).count());
 }
 
 }  // namespace segue::service

@@ -21,7 +21,4 @@ std::pair<std::uint64_t, DatabaseProblem> add_version(Database& database, std::s
 std::pair<std::optional<StoredVersion>, DatabaseProblem> find_version(Database& database, std::string_view campaign,
                                                                       std::optional<std::uint64_t> number);
 
-/// The time, in UTC, as RFC 3339 writes it: 2026-01-31T09:30:00.125Z
-std::string time_now();
-
 }  // namespace segue::service
