@@ -13,6 +13,7 @@
 #include "cli/files.h"
 #include "cli/in_order.h"
 #include "cli/settings.h"
+#include "cli/severity.h"
 #include "cli/threads.h"
 #include "report/display.h"
 #include "segue/report.h"
@@ -42,11 +43,6 @@ Complaint take_list(LintCommandOptions& options, std::string_view value) {
     if (comma == std::string_view::npos) return {};
     value.remove_prefix(comma + 1);
   }
-}
-
-Result<Severity> read_severity(std::string_view text) {
-  return read_choice<Severity>(
-      text, {{"error", Severity::kError}, {"warning", Severity::kWarning}, {"information", Severity::kInformation}});
 }
 
 Complaint take_severity(LintCommandOptions& options, std::string_view value) {

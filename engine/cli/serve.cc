@@ -14,6 +14,7 @@
 #include "cli/files.h"
 #include "cli/listen_address.h"
 #include "cli/settings.h"
+#include "cli/severity.h"
 #include "cli/threads.h"
 #include "report/display.h"
 #include "service/access_log.h"
@@ -57,9 +58,7 @@ Complaint take_rate(ServeOptions& options, std::string_view value) {
 }
 
 Complaint take_severity(ServeOptions& options, std::string_view value) {
-  return keep(options.refuse_findings, read_choice<Severity>(value, {{"error", Severity::kError},
-                                                                     {"warning", Severity::kWarning},
-                                                                     {"information", Severity::kInformation}}));
+  return keep(options.refuse_findings, read_severity(value));
 }
 
 template <auto member>
@@ -102,7 +101,8 @@ constexpr std::array kFlags = {
                        take_size<&ServerOptions::all_body_bytes>},
     Flag<ServeOptions>{{"--max-header", "SIZE", "of a request's line and headers (default 16KiB)", kLimitsGroup},
                        take_size<&ServerOptions::header_bytes>},
-    Flag<ServeOptions>{{"--max-rendered", "SIZE", "of an answer of /api/v1/render, shared out among its messages (default 16MiB)", kLimitsGroup},
+    Flag<ServeOptions>{{"--max-rendered", "SIZE",
+                        "of an answer of /api/v1/render, shared out among its messages (default 16MiB)", kLimitsGroup},
                        [](ServeOptions& options, std::string_view value) {
                          return keep(options.max_rendered, read_size(value, std::uint64_t{1} << 30));
                        }},

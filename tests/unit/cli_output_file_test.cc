@@ -11,33 +11,13 @@
 
 #include "cli/files.h"
 #include "cli/output_file.h"
+#include "unit/place.h"
 
 using namespace segue;
 using namespace segue::cli;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// An empty directory that goes with the test.
-class Place {
- public:
-  Place() {
-    std::string name = (fs::temp_directory_path() / "segue-test-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  ~Place() { fs::remove_all(path_); }
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
-
-  [[nodiscard]] std::string operator/(std::string_view name) const { return (path_ / name).string(); }
-  [[nodiscard]] std::size_t size() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(path_), fs::directory_iterator()));
-  }
-
- private:
-  fs::path path_;
-};
 
 std::string contents(const std::string& path) {
   std::ifstream file(path, std::ios::binary);

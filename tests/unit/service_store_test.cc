@@ -22,30 +22,13 @@
 #include "service/store.h"
 #include "service/store_file.h"
 #include "service/store_lines.h"
+#include "unit/place.h"
 
 using namespace segue;
 using namespace segue::service;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// An empty directory that goes with the test.
-class Place {
- public:
-  Place() {
-    std::string name = (fs::temp_directory_path() / "segue-store-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  ~Place() { fs::remove_all(path_); }
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
-
-  [[nodiscard]] std::string operator/(std::string_view name) const { return (path_ / name).string(); }
-
- private:
-  fs::path path_;
-};
 
 std::unique_ptr<Store> opened(const std::string& path, const StoreOptions& options = {}) {
   auto store = Store::open(path, options);
