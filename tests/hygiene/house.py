@@ -40,7 +40,7 @@ THIRD_PARTIES = {
     "xxhash.h": ["engine/base/*"],
     "hwy/*": ["engine/leads/scan.cc"],
     "oneapi/tbb/*": ["engine/bulk/pipeline.cc"],
-    "boost/*": ["engine/service/server.cc"],
+    "boost/*": ["engine/service/connection.cc", "engine/service/connection.h", "engine/service/server.cc"],
     "sqlite3.h": ["engine/service/database.cc", "engine/service/database.h"],
     "sodium.h": ["engine/service/secret.cc"],
     "fmt/*": ["engine/*"],
