@@ -94,7 +94,7 @@ Error unopened(const std::string& path, int number) {
   switch (number) {
     case ENOENT:
     case ENOTDIR:
-      return unreadable(path + ": no such file; give the path of a lead list, or - for standard input");
+      return unreadable(path + ": no such file; give the path of a file, or - for standard input");
     case EACCES:
     case EPERM:
       return unreadable(path + ": permission denied; make the file readable for this user");

@@ -65,6 +65,17 @@ std::optional<Error> check_soundness(Database& database, const std::string& file
   return store_error(file, DatabaseProblem{DatabaseProblem::Kind::kDamaged, verdict});
 }
 
+/// Beside a file that is no database nothing is made, not even a lock.
+std::optional<Error> check_kind(const std::string& whole, const std::string& file) {
+  std::error_code ignored;
+  if (!fs::exists(whole, ignored)) return std::nullopt;
+  Database database;
+  if (database.open(whole, Database::Access::kRead)) return std::nullopt;  // why is told where it is opened to write
+  const auto [schema, problem] = database.number("PRAGMA schema_version");
+  if (problem.kind != DatabaseProblem::Kind::kNotADatabase) return std::nullopt;
+  return store_error(file, problem);
+}
+
 /// Has every commit wait for the disk, in a log that readers need not wait for.
 std::optional<Error> make_durable(Database& database, const std::string& file) {
   const auto [mode, problem] = database.text("PRAGMA journal_mode = WAL");
@@ -84,6 +95,7 @@ std::optional<Error> make_durable(Database& database, const std::string& file) {
 Result<StoreFile> open_to_write(const std::string& path) {
   auto whole = path_of(path, Wanted::kThereOrNot);
   if (!whole) return whole.errors();
+  if (auto error = check_kind(*whole, path)) return *std::move(error);
   auto lock = FileLock::take(*whole + ".lock", path);
   if (!lock) return lock.errors();
   StoreFile file{.path = *std::move(whole), .lock = *std::move(lock), .database = {}};

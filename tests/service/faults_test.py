@@ -175,6 +175,7 @@ class Disks(service.ServiceTest):
                 (self.place / f"{name}.db").write_bytes(content)
                 self.assertIn(f"{name}.db", self.refused("--listen", "127.0.0.1:0", "--store", f"{name}.db"))
                 self.assertEqual((self.place / f"{name}.db").read_bytes(), content)
+        self.assertFalse((self.place / "foreign.db.lock").exists(), "nothing is made beside another program's file")
 
     @unittest.skipUnless(shutil.which("cc") or shutil.which("gcc"), "there is no C compiler for a clock of our own")
     def test_a_clock_that_steps_back_moves_no_version(self):
