@@ -33,10 +33,7 @@ struct Bits {
 /// The options of one variation, every `width`-th place of `out`.
 void jump_all(std::span<const std::uint64_t> bits, std::uint32_t count, std::uint32_t* out, std::size_t width) {
   const auto each = [&](auto jump) __attribute__((always_inline)) {
-    for (const std::uint64_t one : bits) {
-      *out = jump(one);
-      out += width;
-    }
+    for (std::size_t i = 0; i < bits.size(); ++i) out[i * width] = jump(bits[i]);
   };
   switch (count) {  // decided once for all of them
     case 2:
@@ -57,15 +54,15 @@ void Template::pick_keyed(std::uint64_t seed, std::span<const std::uint64_t> lea
   const std::vector<std::uint32_t>& counts = program_->option_counts;
   const std::size_t width = counts.size();
   Bits bits;
-  for (std::uint32_t* out = options.data(); !leads.empty() && width > 0; out += kAtOnce * width) {
-    const std::span<const std::uint64_t> some = leads.first(std::min(leads.size(), kAtOnce));
+  for (std::size_t first = 0; first < leads.size() && width > 0; first += kAtOnce) {
+    const std::span<const std::uint64_t> some = leads.subspan(first, std::min(leads.size() - first, kAtOnce));
+    std::uint32_t* const out = options.data() + first * width;
     for (std::size_t variation = 0; variation < width; variation += 2) {
       pick::keyed_blocks(seed, some, program_->message, static_cast<std::uint32_t>(variation / 2), bits.even, bits.odd);
       jump_all(std::span(bits.even).first(some.size()), counts[variation], out + variation, width);
       if (variation + 1 == width) continue;
       jump_all(std::span(bits.odd).first(some.size()), counts[variation + 1], out + variation + 1, width);
     }
-    leads = leads.subspan(some.size());
   }
 }
 
