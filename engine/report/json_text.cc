@@ -10,6 +10,12 @@ namespace segue::report {
 
 void append_json_text(std::string& out, std::string_view text) {
   out += '"';
+  const TextShape shape = shape_of(text);
+  if (shape.ascii && shape.json_plain && text.find('\x7F') == std::string_view::npos) {  // nearly every text
+    out += text;
+    out += '"';
+    return;
+  }
   std::size_t plain = 0;
   for (std::size_t at = 0; at < text.size();) {
     const utf8::CodePoint here = utf8::decode(text, at);

@@ -7,9 +7,11 @@
 #include "service/connection.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <ctime>
 #include <exception>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string_view>
@@ -193,7 +195,7 @@ class HttpConnection final : public Connection {
 
   void read_more() {
     socket_.async_read_some(buffer_.prepare(std::min(kReadAtOnce, buffer_.max_size() - buffer_.size())),
-                            [self = this->self()](error_code error, std::size_t size) { self->on_read(error, size); });
+                            [self = self()](error_code error, std::size_t size) { self->on_read(error, size); });
   }
 
   void on_read(error_code error, std::size_t size) {
@@ -298,7 +300,7 @@ class HttpConnection final : public Connection {
     if (!parser_->is_done() && buffer_.size() == 0 && fields.count(http::field::expect) > 0 && fields.version() >= 11) {
       static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
       asio::async_write(socket_, asio::buffer(kGoOn.data(), kGoOn.size()),
-                        [self = this->self()](error_code error, std::size_t) {
+                        [self = self()](error_code error, std::size_t) {
                           if (error) return self->close();
                           self->read_more();
                         });
@@ -337,25 +339,32 @@ class HttpConnection final : public Connection {
     write(std::move(response));
   }
 
+  /// The head is put together here: as fields of Beast's it would be a piece of memory for each line.
   void write(Response response) {
     deadline_ = Clock::now() + shared_->options.write_time;
     head_.keeps_alive = head_.keeps_alive && !shared_->is_stopping;
-    answer_ = http::response<http::string_body>(static_cast<http::status>(response.status), head_.version);
-    answer_.reason(
-        beast::string_view(status_text(response.status).reason.data(), status_text(response.status).reason.size()));
-    const auto set = [&](std::string_view name, std::string_view value) {
-      answer_.set(beast::string_view(name.data(), name.size()), beast::string_view(value.data(), value.size()));
-    };
-    answer_.set(http::field::date, http_date());
-    answer_.set(http::field::content_type, response.content_type);
-    set("X-Request-Id", id_);
-    for (const auto& [name, value] : response.headers) set(name, value);
-    for (const auto& [name, value] : verdict_headers_) set(name, value);
-    answer_.keep_alive(head_.keeps_alive);
-    answer_.content_length(response.body.size());
-    if (head_.method != "HEAD") answer_.body() = std::move(response.body);
-    http::async_write(socket_, answer_,
-                      [self = this->self()](error_code error, std::size_t) { self->on_written(error); });
+    status_ = response.status;
+    answer_head_.clear();
+    fmt::format_to(std::back_inserter(answer_head_),
+                   "HTTP/1.{} {} {}\r\nDate: {}\r\nContent-Type: {}\r\nX-Request-Id: {}\r\nContent-Length: {}\r\n",
+                   head_.version % 10, response.status, status_text(response.status).reason, http_date(),
+                   response.content_type, id_, response.body.size());
+    append_to_head(response.headers);
+    append_to_head(verdict_headers_);
+    // What is usual is not said: HTTP/1.1 goes on, HTTP/1.0 ends.
+    if (head_.keeps_alive != (head_.version >= 11)) {
+      answer_head_ += head_.keeps_alive ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
+    }
+    answer_head_ += "\r\n";
+    answer_body_ = head_.method == "HEAD" ? std::string() : std::move(response.body);
+    const std::array<asio::const_buffer, 2> answer = {asio::buffer(answer_head_), asio::buffer(answer_body_)};
+    asio::async_write(socket_, answer, [self = self()](error_code error, std::size_t) { self->on_written(error); });
+  }
+
+  void append_to_head(const Headers& headers) {
+    for (const auto& [name, value] : headers) {
+      fmt::format_to(std::back_inserter(answer_head_), "{}: {}\r\n", name, value);
+    }
   }
 
   void on_written(error_code error) {
@@ -363,8 +372,8 @@ class HttpConnection final : public Connection {
       shared_->log->write({.id = id_,
                            .method = head_.method,
                            .target = head_.target,
-                           .status = answer_.result_int(),
-                           .bytes = answer_.body().size(),
+                           .status = status_,
+                           .bytes = answer_body_.size(),
                            .taken = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started_),
                            .client = client_});
     }
@@ -388,7 +397,7 @@ class HttpConnection final : public Connection {
 
   void drain_more() {
     buffer_.consume(buffer_.size());
-    socket_.async_read_some(buffer_.prepare(kReadAtOnce), [self = this->self()](error_code error, std::size_t size) {
+    socket_.async_read_some(buffer_.prepare(kReadAtOnce), [self = self()](error_code error, std::size_t size) {
       self->drained_ += size;
       if (error || self->drained_ > kMostDrained) return self->close();
       self->drain_more();
@@ -403,7 +412,7 @@ class HttpConnection final : public Connection {
 
   void tick() {
     timer_.expires_after(tick_);
-    timer_.async_wait([self = this->self()](error_code error) {
+    timer_.async_wait([self = self()](error_code error) {
       if (!error && self->socket_.is_open()) self->on_tick();
     });
   }
@@ -437,7 +446,9 @@ class HttpConnection final : public Connection {
   Request request_;
   Head head_;
   Headers verdict_headers_;
-  http::response<http::string_body> answer_;
+  unsigned status_ = 0;  ///< of the answer
+  std::string answer_head_;
+  std::string answer_body_;
   std::string id_;
   Clock::time_point started_;
   Clock::time_point deadline_ = Clock::time_point::max();
