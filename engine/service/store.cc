@@ -3,6 +3,7 @@
 #include "service/store.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -88,6 +89,7 @@ class SqliteStore final : public Store {
       if (bytes <= waiting_bytes_most_ - waiting_bytes_) {
         waiting_bytes_ += bytes;
         waiting_.push_back(std::move(waiting));
+        has_some_ = true;
         has_work_.notify_one();
         return;
       }
@@ -116,11 +118,20 @@ class SqliteStore final : public Store {
         has_work_.wait(lock, [this] { return is_closing_ || !waiting_.empty(); });
         if (waiting_.empty()) return;
         batch.swap(waiting_);
+        has_some_ = false;
       }
       write(batch);
       batch.clear();
       log.look();
+      stay_awake();
     }
+  }
+
+  /// One who writes again and again comes back at once, and waking a thread may take half as long as a commit.
+  void stay_awake() const {
+    constexpr std::chrono::microseconds kLongEnough{50};
+    const auto end = std::chrono::steady_clock::now() + kLongEnough;
+    while (!has_some_ && std::chrono::steady_clock::now() < end) std::this_thread::yield();
   }
 
   void write(std::span<Waiting> batch) {
@@ -181,6 +192,7 @@ class SqliteStore final : public Store {
   std::mutex mutex_;
   std::condition_variable has_work_;
   std::vector<Waiting> waiting_;
+  std::atomic<bool> has_some_ = false;
   std::size_t waiting_bytes_ = 0;  // of those that are being written, too
   bool is_closing_ = false;
   std::thread writer_;
