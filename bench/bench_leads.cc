@@ -13,7 +13,7 @@
 #include "events.h"
 #include "leads.h"
 #include "ratios.h"
-#include "segue/lead_pieces.h"
+#include "segue/lead_chunks.h"
 #include "segue/leads.h"
 
 namespace segue::bench {
@@ -41,13 +41,13 @@ void finish(benchmark::State& state, LeadFormat format) {
 void read_in_pieces(benchmark::State& state, LeadFormat format) {
   for (auto _ : state) {
     const auto source = memory_source(list_of(format));
-    auto cutter = LeadCutter::open(*source, options(format));
-    LeadParser parser(*cutter);
-    LeadPiece piece;
+    auto chunker = LeadChunker::open(*source, options(format));
+    LeadParser parser(*chunker);
+    LeadChunk chunk;
     std::size_t count = 0;
     std::size_t bytes = 0;
-    while (cutter->next(piece)) {
-      parser.begin(piece);
+    while (chunker->next(chunk)) {
+      parser.begin(chunk);
       for (auto leads = parser.next(); !leads.empty(); leads = parser.next()) {
         count += leads.size();
         for (const Lead& lead : leads) bytes += lead.values[0].size();
@@ -62,7 +62,7 @@ BENCHMARK_CAPTURE(read_in_pieces, ndjson, LeadFormat::kNdjson)
     ->Name("leads/ndjson_in_pieces")
     ->Unit(benchmark::kMillisecond);
 
-/// As the plain reader does, which the pieces are compared with.
+/// As the plain reader does, which the chunks are compared with.
 void read_plainly(benchmark::State& state, LeadFormat format) {
   for (auto _ : state) {
     const auto source = memory_source(list_of(format));

@@ -154,12 +154,12 @@ Sequence variations(std::int64_t count) {
     for (const std::string_view word : {"one", "two", "three", "four", "five"}) {
       variation.options.push_back(std::string(word) + std::to_string(i));
     }
-    message.segments.push_back({.content = std::move(variation), .written = {}});
-    message.segments.push_back({.content = Static{" and "}, .written = {}});
+    message.segments.push_back({.content = std::move(variation), .original = {}});
+    message.segments.push_back({.content = Static{" and "}, .original = {}});
   }
-  message.segments.push_back({.content = Static{"so on."}, .written = {}});
+  message.segments.push_back({.content = Static{"so on."}, .original = {}});
   Sequence sequence;
-  sequence.steps.push_back({.action = std::move(message), .id = {}, .rank = {}, .written = {}});
+  sequence.steps.push_back({.action = std::move(message), .id = {}, .rank = {}, .original = {}});
   return sequence;
 }
 
@@ -190,7 +190,7 @@ Sequence worst_sequence() {
   Variation variation;
   for (int i = 0; i < kOptions; ++i)
     variation.options.push_back(words + std::to_string(i) + words + words + words + words + words);
-  message.segments.push_back({.content = std::move(variation), .written = {}});
+  message.segments.push_back({.content = std::move(variation), .original = {}});
   for (int i = 1; i < kSegments; ++i) {
     Segment segment;
     if (i % 2 == 0) {
@@ -201,7 +201,7 @@ Sequence worst_sequence() {
     message.segments.push_back(std::move(segment));
   }
   Sequence sequence;
-  sequence.steps.push_back({.action = std::move(message), .id = {}, .rank = {}, .written = {}});
+  sequence.steps.push_back({.action = std::move(message), .id = {}, .rank = {}, .original = {}});
   return sequence;
 }
 

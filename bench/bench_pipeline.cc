@@ -1,4 +1,4 @@
-// The ordered pipeline: oneTBB's beside a queue made by hand, over work of the shape of a bulk run. A piece is copied
+// The ordered pipeline: oneTBB's beside a queue made by hand, over work of the shape of a bulk run. A chunk is copied
 // in (begin), changed for as long as rendering one takes (work), and copied out (finish).
 
 #include <cstdint>
@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t kPieces = 400;
 constexpr std::size_t kThreads = 2;
 
-/// Pieces of `size` bytes, each byte of which takes some `rounds` multiplications.
+/// Chunks of `size` bytes, each byte of which takes some `rounds` multiplications.
 class MadeUpWork final : public OrderedWork {
  public:
   MadeUpWork(std::size_t size, int rounds, std::size_t slots)
@@ -57,7 +57,7 @@ class MadeUpWork final : public OrderedWork {
   bool in_order_ = true;
 };
 
-/// Two sizes: a piece as bulk runs have it (128 KiB, a third of a millisecond), and one so small that only the handing
+/// Two sizes: a chunk as bulk runs have it (128 KiB, a third of a millisecond), and one so small that only the handing
 /// over counts.
 MadeUpWork made_up_work(const benchmark::State& state) {
   const std::size_t slots = slots_for(kThreads);
@@ -68,7 +68,7 @@ void with_onetbb(benchmark::State& state) {
   for (auto _ : state) {
     MadeUpWork work = made_up_work(state);
     run_in_order(work, kThreads, slots_for(kThreads));
-    if (!work.is_whole()) state.SkipWithError("pieces are missing, or out of order");
+    if (!work.is_whole()) state.SkipWithError("chunks are missing, or out of order");
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kPieces));
 }
@@ -78,15 +78,15 @@ void with_queue(benchmark::State& state) {
   for (auto _ : state) {
     MadeUpWork work = made_up_work(state);
     HomeMadeQueue(work, slots_for(kThreads)).run(kThreads);
-    if (!work.is_whole()) state.SkipWithError("pieces are missing, or out of order");
+    if (!work.is_whole()) state.SkipWithError("chunks are missing, or out of order");
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kPieces));
 }
 BENCHMARK(with_queue)->Name("pipeline/home_made_queue")->Arg(0)->Arg(1)->UseRealTime()->Unit(benchmark::kMicrosecond);
 
-const AddRatio kPiece({"hand over usual pieces by oneTBB, by a home-made queue", "pipeline/onetbb/1/real_time",
+const AddRatio kPiece({"hand over usual chunks by oneTBB, by a home-made queue", "pipeline/onetbb/1/real_time",
                        "pipeline/home_made_queue/1/real_time", 1.1});
-const AddRatio kTiny({"hand over tiny pieces by oneTBB, by a home-made queue", "pipeline/onetbb/0/real_time",
+const AddRatio kTiny({"hand over tiny chunks by oneTBB, by a home-made queue", "pipeline/onetbb/0/real_time",
                       "pipeline/home_made_queue/0/real_time", 0});
 
 }  // namespace

@@ -32,15 +32,15 @@ const std::string& steps() {
 }
 
 /// A folder on the disk, which goes with the benchmark.
-class Place {
+class TemporaryFolder {
  public:
-  Place() : path_(fs::path(SEGUE_BENCH_FOLDER) / ("store-" + std::to_string(::getpid()))) {
+  TemporaryFolder() : path_(fs::path(SEGUE_BENCH_FOLDER) / ("store-" + std::to_string(::getpid()))) {
     fs::remove_all(path_);
     fs::create_directories(path_);
   }
-  ~Place() { fs::remove_all(path_); }
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
+  ~TemporaryFolder() { fs::remove_all(path_); }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
   [[nodiscard]] std::string file() const { return (path_ / "s.db").string(); }
 
  private:
@@ -97,7 +97,7 @@ class BareDatabase {
 };
 
 void commit_bare(benchmark::State& state) {
-  const Place place;
+  const TemporaryFolder folder;
   BareDatabase database(place.file());
   std::int64_t number = 0;
   for (auto _ : state) {
@@ -118,7 +118,7 @@ bool put(service::Store& store, const std::string& campaign) {
 }
 
 void put_concurrently(benchmark::State& state) {
-  const Place place;
+  const TemporaryFolder folder;
   const auto store = service::Store::open(place.file(), {});
   if (!store) return state.SkipWithError(store.errors().front().message.c_str());
   const auto writers = static_cast<int>(state.range(0));
@@ -139,7 +139,7 @@ void put_concurrently(benchmark::State& state) {
 BENCHMARK(put_concurrently)->Name("store/put")->Arg(1)->Arg(32)->UseManualTime();
 
 void get(benchmark::State& state) {
-  const Place place;
+  const TemporaryFolder folder;
   const auto store = service::Store::open(place.file(), {});
   if (!store) return state.SkipWithError(store.errors().front().message.c_str());
   if (!put(**store, "spring")) return state.SkipWithError("a put failed");

@@ -16,12 +16,12 @@ inline segue::ReadLeads read_every_way(std::string_view bytes, const segue::Lead
   const segue::ReadLeads outcome = segue::read_leads(*whole, options);
   for (const std::vector<std::size_t>& sizes : {std::vector<std::size_t>{1}, {3, 1, 7, 2}}) {
     segue::reference::ChoppySource choppy(bytes, sizes);
-    require(segue::read_leads(choppy, options) == outcome, "it is all the same in what pieces the bytes come");
+    require(segue::read_leads(choppy, options) == outcome, "it is all the same in what chunks the bytes come");
   }
   for (const std::size_t size : {std::size_t{1}, std::size_t{20}, std::size_t{100}, std::size_t{4096}}) {
     const auto again = segue::memory_source(bytes, name);
-    require(segue::read_pieces(*again, options, {.piece = size}) == outcome,
-            "it is all the same in what pieces it is cut");
+    require(segue::read_chunks(*again, options, {.chunk_size = size}) == outcome,
+            "it is all the same in what chunks it is cut");
   }
   for (const segue::Error& error : outcome.errors) {
     require(!error.code.empty() && !error.message.empty(), "a refusal has a code and a message");

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/words_of.h"
+#include "base/word_loads.h"
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif

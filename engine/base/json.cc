@@ -460,7 +460,7 @@ namespace {
 
 void Document::read(std::string_view bytes, const Options& options) {
   bytes_ = bytes;
-  nodes_.reserve(std::clamp<std::size_t>(bytes.size() / 10, kFewNodes, 1u << 16));
+  nodes_.reserve(std::clamp<std::size_t>(bytes.size() / 10, kInlineNodes, 1u << 16));
   const std::size_t start = bytes.starts_with(utf8::kByteOrderMark) ? utf8::kByteOrderMark.size() : 0;
 
   std::string small_numbers;

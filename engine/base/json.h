@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/few_first.h"
+#include "base/inline_vector.h"
 #include "base/same_text.h"
 
 namespace segue::json {
@@ -130,8 +130,8 @@ class Document {
   }
 
   std::string_view bytes_;
-  static constexpr std::size_t kFewNodes = 128;  ///< a request body of a few steps takes no memory for its tape
-  FewFirst<Node, kFewNodes> nodes_;
+  static constexpr std::size_t kInlineNodes = 128;  ///< a request body of a few steps takes no memory for its tape
+  InlineVector<Node, kInlineNodes> nodes_;
   std::vector<std::string> unescaped_;
   std::vector<Fault> faults_;
 };

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "base/words_of.h"
+#include "base/word_loads.h"
 
 namespace segue::utf8 {
 

@@ -1,4 +1,4 @@
-// counts.h: what became of the leads of one piece, to be added to the summary of the run.
+// counts.h: what became of the leads of one chunk, to be added to the summary of the run.
 
 #pragma once
 

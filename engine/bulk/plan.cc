@@ -110,7 +110,7 @@ Result<Plan> make_plan(const Sequence& sequence, const BulkOptions& options, Bul
     if (const auto* message = std::get_if<Message>(&step.action)) {
       planned.message = static_cast<std::uint32_t>(plan.messages.size());
       auto text = compile(*message, plan.variables,
-                          {.message = planned.message,
+                          {.message_index = planned.message,
                            .unresolved = options.unresolved,
                            .encoding = options.format == OutputFormat::kCsv ? Encoding::kCsv : Encoding::kJson,
                            .trim = options.trim,

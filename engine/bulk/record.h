@@ -55,8 +55,8 @@ class RecordWriter {
   RecordWriter(const RecordStyle& style, std::size_t step, std::uint64_t after, std::size_t max_message);
 
   /// The line of a message. Leaves `out` as it was unless it was rendered.
-  Status append_message(Lines& out, const Key& key, const Template& message, std::span<const std::string_view> values,
-                        const Picks& picks, Trace& trace) const {
+  RenderStatus append_message(Lines& out, const Key& key, const Template& message,
+                              std::span<const std::string_view> values, const Picks& picks, Trace& trace) const {
     constexpr std::size_t kUsualText = 512;
     constexpr std::size_t kSpare = 32;  // see Template::render_into()
     const std::size_t around = before_key_.size() + key.text().size() + before_text_.size() + behind_text_.size();
@@ -67,15 +67,15 @@ class RecordWriter {
           before_text_.copy_to(copy_exact(before_key_.copy_to(room.data()), key.text().data(), key.text().size()));
       const std::size_t text_room = room.size() - around;
       const auto written = message.render_into({text, text_room}, values, picks, trace);
-      if (written.status == Status::kRendered) [[likely]] {
+      if (written.status == RenderStatus::kRendered) [[likely]] {
         out.wrote(behind_text_.copy_to(text + written.size));
         break;
       }
       // Where it is not the room that it was too long for, it is too long.
-      if (written.status != Status::kTooLong || text_room >= most) return written.status;
+      if (written.status != RenderStatus::kTooLong || text_room >= most) return written.status;
     }
     if (style_.explain) out.append(explanation(message, trace));
-    return Status::kRendered;
+    return RenderStatus::kRendered;
   }
 
   /// The line of a like.

@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "base/pick.h"
-#include "bulk/piece_renderer.h"
+#include "bulk/chunk_renderer.h"
 #include "bulk/pipeline.h"
 #include "bulk/plan.h"
 #include "segue/bulk.h"
-#include "segue/lead_pieces.h"
+#include "segue/lead_chunks.h"
 
 namespace segue {
 namespace {
@@ -21,7 +21,7 @@ Error failure(std::string code, std::string message) {
 
 class BulkRun final : public OrderedWork {
  public:
-  BulkRun(const BulkOptions& options, const Plan& plan, const LeadHeader& header, LeadCutter& leads, Sink& out,
+  BulkRun(const BulkOptions& options, const Plan& plan, const LeadHeader& header, LeadChunker& leads, Sink& out,
           BulkSummary& summary)
       : options_(options),
         header_(header),
@@ -30,7 +30,7 @@ class BulkRun final : public OrderedWork {
         summary_(summary),
         threads_(std::max<std::size_t>(options.threads, 1)) {
     slots_.reserve(slots_for(threads_));
-    while (slots_.size() < slots_for(threads_)) slots_.push_back({LeadPiece(), LeadParser(leads), {options, plan}});
+    while (slots_.size() < slots_for(threads_)) slots_.push_back({LeadChunk(), LeadParser(leads), {options, plan}});
     // The parts of a list are put together behind one header.
     if (options.shard.index == 0) header_line_ = header_line(plan.style);
   }
@@ -44,14 +44,14 @@ class BulkRun final : public OrderedWork {
   }
 
   bool begin(std::size_t slot) override {
-    if (!leads_.next(slots_[slot].piece)) return false;
+    if (!leads_.next(slots_[slot].chunk)) return false;
     slots_[slot].bytes_so_far = leads_.offset();
     return true;
   }
 
   void work(std::size_t slot) override {
     Slot& here = slots_[slot];
-    here.parser.begin(here.piece);
+    here.parser.begin(here.chunk);
     here.has_more = here.renderer.render_part(here.parser);
   }
 
@@ -67,16 +67,16 @@ class BulkRun final : public OrderedWork {
 
  private:
   struct Slot {
-    LeadPiece piece;
+    LeadChunk chunk;
     LeadParser parser;
-    PieceRenderer renderer;
+    ChunkRenderer renderer;
     std::uint64_t bytes_so_far = 0;
     bool has_more = false;  ///< than what is rendered
   };
 
   /// What is rendered goes where it belongs; false where the run must end.
   bool hand_over(const Slot& slot) {
-    for (const KeptReject& reject : slot.renderer.rejects()) {
+    for (const OwnedReject& reject : slot.renderer.rejects()) {
       if (!tell(reject)) return false;
     }
     if (!write(slot.renderer.lines())) return false;
@@ -85,7 +85,7 @@ class BulkRun final : public OrderedWork {
     return true;
   }
 
-  bool tell(const KeptReject& reject) {
+  bool tell(const OwnedReject& reject) {
     const std::vector<std::string_view> fields(reject.fields.begin(), reject.fields.end());
     const bool kept = options_.on_reject({.row = reject.row,
                                           .line = reject.line,
@@ -119,7 +119,7 @@ class BulkRun final : public OrderedWork {
 
   const BulkOptions& options_;
   const LeadHeader& header_;
-  LeadCutter& leads_;
+  LeadChunker& leads_;
   Sink& out_;
   BulkSummary& summary_;
   std::size_t threads_;
@@ -128,11 +128,11 @@ class BulkRun final : public OrderedWork {
   std::vector<Error> errors_;
 };
 
-/// How many bytes of leads make a piece: fewer where each of them becomes long, so that what it becomes is one part.
+/// How many bytes of leads make a chunk: fewer where each of them becomes long, so that what it becomes is one part.
 std::size_t piece_size(const BulkOptions& options, const Plan& plan) {
   constexpr std::size_t kUsualRecord = 64;
   constexpr std::size_t kMostLines = std::size_t{512} << 10;
-  return std::min(options.piece, kUsualRecord * kMostLines / std::max<std::size_t>(plan.lead_bytes, 1));
+  return std::min(options.chunk_size, kUsualRecord * kMostLines / std::max<std::size_t>(plan.lead_bytes, 1));
 }
 
 /// Leads are a Source or a LeadTable.
@@ -142,23 +142,24 @@ Result<BulkSummary> render_any(const Sequence& sequence, Leads& leads, Sink& out
   const Result<Plan> plan = make_plan(sequence, options, summary);
   if (!plan) return plan.errors();
 
-  auto cutter = LeadCutter::open(leads,
-                                 {.format = options.leads_format,
-                                  .variables = plan->variables,
-                                  .columns = options.columns,
-                                  .key = options.key,
-                                  .max_record = options.max_record},
-                                 {.piece = piece_size(options, *plan), .rows = options.limit, .shard = options.shard});
-  if (!cutter) return cutter.errors();
-  const LeadHeader header{cutter->columns(), cutter->variable_columns(), cutter->key_column()};
+  auto chunker =
+      LeadChunker::open(leads,
+                        {.format = options.leads_format,
+                         .variables = plan->variables,
+                         .columns = options.columns,
+                         .key = options.key,
+                         .max_record = options.max_record},
+                        {.chunk_size = piece_size(options, *plan), .rows = options.limit, .shard = options.shard});
+  if (!chunker) return chunker.errors();
+  const LeadHeader header{chunker->columns(), chunker->variable_columns(), chunker->key_column()};
   summary.key_column = header.key_column;
   for (std::size_t i = 0; i < summary.variables.size(); ++i) summary.variables[i].column = header.variable_columns[i];
   if (options.on_open) options.on_open(header);
 
-  std::vector<Error> errors = BulkRun(options, *plan, header, *cutter, out, summary).run();
+  std::vector<Error> errors = BulkRun(options, *plan, header, *chunker, out, summary).run();
   if (!errors.empty()) return errors;
-  summary.bytes_read = cutter->offset();
-  summary.leads_hash = cutter->hash();
+  summary.bytes_read = chunker->offset();
+  summary.leads_hash = chunker->hash();
   summary.sequence_hash = pick::hash(write_sequence(sequence));
   return summary;
 }

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "cli/write_all.h"
-#include "report/display.h"
+#include "display/display.h"
 
 namespace segue::cli {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "cli/command.h"
-#include "report/terminal.h"
+#include "display/terminal.h"
 
 namespace segue::cli {
 

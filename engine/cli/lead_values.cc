@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/files.h"
-#include "report/numbers.h"
+#include "display/numbers.h"
 #include "segue/leads.h"
 
 namespace segue::cli {

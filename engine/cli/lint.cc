@@ -15,7 +15,7 @@
 #include "cli/settings.h"
 #include "cli/severity.h"
 #include "cli/threads.h"
-#include "report/display.h"
+#include "display/display.h"
 #include "segue/report.h"
 
 namespace segue::cli {

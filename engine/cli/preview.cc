@@ -12,8 +12,8 @@
 #include "cli/document.h"
 #include "cli/lead_options.h"
 #include "cli/lead_values.h"
-#include "report/display.h"
-#include "report/numbers.h"
+#include "display/display.h"
+#include "display/numbers.h"
 #include "segue/pick.h"
 #include "segue/template.h"
 
@@ -130,7 +130,7 @@ Result<std::vector<Template>> compiled(const Document& document, const std::vect
   std::vector<Error> errors;
   for (const Message* message : document.sequence.messages()) {
     auto one = compile(*message, variables,
-                       {.message = static_cast<std::uint32_t>(templates.size()),
+                       {.message_index = static_cast<std::uint32_t>(templates.size()),
                         .unresolved = unresolved,
                         .trim = options.trim,
                         .null_values = null_values_of(options),
@@ -182,7 +182,7 @@ int preview(const Document& document, const PreviewOptions& options, Console& co
   for (const Template& message : *templates) {
     renderings.push_back(message.explain(values, picks_of(options, message, reader->lead)));
     const Explanation& last = renderings.back();
-    is_whole = is_whole && last.status == Status::kRendered &&
+    is_whole = is_whole && last.status == RenderStatus::kRendered &&
                (options.unresolved != Unresolved::kFail || last.unresolved.empty());
   }
   const report::PreviewFacts facts = {

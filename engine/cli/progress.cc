@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "report/numbers.h"
+#include "display/numbers.h"
 
 namespace segue::cli {
 namespace {

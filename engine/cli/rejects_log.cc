@@ -7,7 +7,7 @@
 #include "cli/console.h"
 #include "cli/files.h"
 #include "cli/progress.h"
-#include "report/numbers.h"
+#include "display/numbers.h"
 #include "report/rejects.h"
 
 namespace segue::cli {

@@ -20,7 +20,7 @@
 #include "cli/progress.h"
 #include "cli/rejects_log.h"
 #include "cli/threads.h"
-#include "report/numbers.h"
+#include "display/numbers.h"
 #include "report/summary_json.h"
 #include "report/summary_text.h"
 #include "segue/bulk.h"
@@ -337,7 +337,7 @@ int render(const Document& document, Source& leads, LeadFormat format, const Ren
       .limit = options.limit,
       .shard = options.shard,
       .threads = threads_for(options.threads),
-      .piece = options.chunk,
+      .chunk_size = options.chunk,
   };
   bulk.on_open = [&](const LeadHeader& header) {
     if (outputs.rejects) outputs.rejects->begin(header.columns);

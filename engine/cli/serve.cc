@@ -9,14 +9,14 @@
 #include <unistd.h>
 
 #include "base/duration.h"
-#include "base/in_words.h"
+#include "base/format_text.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/listen_address.h"
 #include "cli/settings.h"
 #include "cli/severity.h"
 #include "cli/threads.h"
-#include "report/display.h"
+#include "display/display.h"
 #include "service/access_log.h"
 #include "service/secret.h"
 #include "service/server.h"

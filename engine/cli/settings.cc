@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/near_miss.h"
-#include "report/numbers.h"
+#include "display/numbers.h"
 #include "report/rules.h"
 
 namespace segue::cli {

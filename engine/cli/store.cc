@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "base/in_words.h"
+#include "base/format_text.h"
 #include "base/near_miss.h"
 #include "cli/command.h"
 #include "cli/files.h"

@@ -115,7 +115,7 @@ class Binder {
                           source_, first, match.column + 1, second, match.second + 1, purpose)));
   }
 
-  // A header in one piece is most often one with another separator.
+  // A header in one chunk is most often one with another separator.
   std::string separator_hint() const {
     if (columns_.size() != 1) return {};
     for (const char separator : {';', '\t', ',', '|'}) {

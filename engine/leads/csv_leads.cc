@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "leads/csv_piece.h"
-#include "leads/csv_stretch.h"
+#include "leads/csv_chunk.h"
+#include "leads/csv_extent.h"
 #include "leads/excerpt.h"
 
 namespace segue {
@@ -19,16 +19,16 @@ Error no_header(std::string message) {
 
 }  // namespace
 
-CsvLeads::CsvLeads(Window at_start, const LeadOptions& options)
+CsvLeads::CsvLeads(ReadBuffer at_start, const LeadOptions& options)
     : LeadRecords(std::move(at_start), options.variables.size()),
       delimiter_(options.format == LeadFormat::kTsv ? '\t' : ','),
-      records_(window, delimiter_, options.max_record),
+      records_(buffer, delimiter_, options.max_record),
       max_record_(options.max_record) {}
 
-Result<std::unique_ptr<LeadRecords>> CsvLeads::open(Window window, const LeadOptions& options) {
-  std::unique_ptr<CsvLeads> leads(new CsvLeads(std::move(window), options));
+Result<std::unique_ptr<LeadRecords>> CsvLeads::open(ReadBuffer buffer, const LeadOptions& options) {
+  std::unique_ptr<CsvLeads> leads(new CsvLeads(std::move(buffer), options));
   if (std::optional<Error> error = leads->read_header()) return std::move(*error);
-  Result<Binding> binding = bind_columns(leads->window.name(), leads->names.columns, options);
+  Result<Binding> binding = bind_columns(leads->buffer.name(), leads->names.columns, options);
   if (!binding) return binding.errors();
   LeadNames& names = leads->names;
   name_columns(*binding, names);
@@ -37,12 +37,12 @@ Result<std::unique_ptr<LeadRecords>> CsvLeads::open(Window window, const LeadOpt
 }
 
 std::optional<Error> CsvLeads::read_header() {
-  const std::string_view name = window.name();
+  const std::string_view name = buffer.name();
   CsvRecord record;
   do {
     if (!records_.next(record)) {
-      if (!window.problem().empty()) {
-        return Error{.code = "unreadable-file", .name = "unreadable-file", .message = window.problem()};
+      if (!buffer.problem().empty()) {
+        return Error{.code = "unreadable-file", .name = "unreadable-file", .message = buffer.problem()};
       }
       return no_header(
           fmt::format("{}: nothing is in it; its first record must be the header, the names of the columns", name));
@@ -88,33 +88,33 @@ bool CsvLeads::next(Lead& lead) {
   return true;
 }
 
-bool CsvLeads::cut(Piece* piece, const CutLimits& limits) {
+bool CsvLeads::cut(Chunk* chunk, const ChunkLimits& limits) {
   if (rows >= limits.rows) return false;
   // No longer than a record may be, so that none in it is too long.
   const std::size_t most = std::min(limits.bytes, max_record_);
   if (records_.is_at_plain_record()) {
-    const std::string_view text = hold_for_piece(most, limits);
-    const CsvStretch stretch = whole_records(text, delimiter_, limits.rows - rows);
+    const std::string_view text = hold_for_chunk(most, limits);
+    const CsvExtent stretch = whole_records(text, delimiter_, limits.rows - rows);
     if (stretch.rows > 0) {
-      if (piece != nullptr) fill(*piece, text.substr(0, stretch.size), stretch.rows);
+      if (chunk != nullptr) fill(*chunk, text.substr(0, stretch.size), stretch.rows);
       rows += stretch.rows;
       records_.pass(stretch.size, stretch.lines);
       return true;
     }
   }
-  return cut_one(piece, limits);
+  return cut_one(chunk, limits);
 }
 
-// The next record may be anything: longer than a piece, the last one, given up.
-bool CsvLeads::cut_one(Piece* piece, const CutLimits& limits) {
+// The next record may be anything: longer than a chunk, the last one, given up.
+bool CsvLeads::cut_one(Chunk* chunk, const ChunkLimits& limits) {
   CsvRecord record;
   if (!records_.begins_before(limits.begin_before) || !records_.next(record)) return false;
-  if (piece != nullptr) {
-    fill(*piece, record.raw, 1);
-    piece->offset = record.offset;
-    piece->line = record.line;
+  if (chunk != nullptr) {
+    fill(*chunk, record.raw, 1);
+    chunk->offset = record.offset;
+    chunk->line = record.line;
     if (record.verdict == CsvRecord::Verdict::kOpenQuote || record.verdict == CsvRecord::Verdict::kTooLong) {
-      piece->given_up = {.too_long = record.verdict == CsvRecord::Verdict::kTooLong,
+      chunk->given_up = {.too_long = record.verdict == CsvRecord::Verdict::kTooLong,
                          .quote_line = record.quote_line,
                          .at_source_end = record.at_source_end};
     }
@@ -123,17 +123,17 @@ bool CsvLeads::cut_one(Piece* piece, const CutLimits& limits) {
   return true;
 }
 
-void CsvLeads::fill(Piece& piece, std::string_view text, std::size_t records) const {
-  piece.bytes.assign(text.begin(), text.end());
-  piece.offset = window.offset();
-  piece.row = rows;
-  piece.line = records_.line();
-  piece.rows = records;
-  piece.given_up.reset();
+void CsvLeads::fill(Chunk& chunk, std::string_view text, std::size_t records) const {
+  chunk.bytes.assign(text.begin(), text.end());
+  chunk.offset = buffer.offset();
+  chunk.row = rows;
+  chunk.line = records_.line();
+  chunk.rows = records;
+  chunk.given_up.reset();
 }
 
-std::unique_ptr<PieceParser> CsvLeads::parser() const {
-  return std::make_unique<CsvPieceParser>(csv_row_, delimiter_);
+std::unique_ptr<ChunkParser> CsvLeads::parser() const {
+  return std::make_unique<CsvChunkParser>(csv_row_, delimiter_);
 }
 
 }  // namespace segue

@@ -17,19 +17,19 @@ namespace segue {
 
 class CsvLeads final : public LeadRecords {
  public:
-  /// Reads the header; see LeadReader::open(). The window has passed check_encoding().
-  static Result<std::unique_ptr<LeadRecords>> open(Window window, const LeadOptions& options);
+  /// Reads the header; see LeadReader::open(). The buffer has passed check_encoding().
+  static Result<std::unique_ptr<LeadRecords>> open(ReadBuffer buffer, const LeadOptions& options);
 
   bool next(Lead& lead) override;
-  bool cut(Piece* piece, const CutLimits& limits) override;
-  [[nodiscard]] std::unique_ptr<PieceParser> parser() const override;
+  bool cut(Chunk* chunk, const ChunkLimits& limits) override;
+  [[nodiscard]] std::unique_ptr<ChunkParser> parser() const override;
 
  private:
-  CsvLeads(Window at_start, const LeadOptions& options);
+  CsvLeads(ReadBuffer at_start, const LeadOptions& options);
 
   std::optional<Error> read_header();
-  bool cut_one(Piece* piece, const CutLimits& limits);
-  void fill(Piece& piece, std::string_view text, std::size_t records) const;
+  bool cut_one(Chunk* chunk, const ChunkLimits& limits);
+  void fill(Chunk& chunk, std::string_view text, std::size_t records) const;
 
   char delimiter_;
   CsvRecords records_;

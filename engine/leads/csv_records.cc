@@ -12,22 +12,22 @@ constexpr std::size_t kLineEndSize = 2;
 
 }  // namespace
 
-CsvRecords::CsvRecords(Window& window, char delimiter, std::size_t max_record)
-    : window_(&window),
+CsvRecords::CsvRecords(ReadBuffer& buffer, char delimiter, std::size_t max_record)
+    : buffer_(&buffer),
       max_record_(std::min(max_record, std::numeric_limits<std::size_t>::max() / 4)),
       splitter_(delimiter) {}
 
 bool CsvRecords::begins_before(std::uint64_t offset) {
   leave_line();
-  return window_->offset() < offset;
+  return buffer_->offset() < offset;
 }
 
 // Goes behind a line that was given up.
 void CsvRecords::leave_line() {
   if (!inside_line_) return;
-  const std::uint64_t begin = window_->offset();
-  window_->drop_line();
-  steps_ += window_->offset() - begin;
+  const std::uint64_t begin = buffer_->offset();
+  buffer_->drop_line();
+  steps_ += buffer_->offset() - begin;
   inside_line_ = false;
   ++line_;
 }
@@ -36,7 +36,7 @@ bool CsvRecords::next(CsvRecord& record) {
   leave_line();
   if (split_at_once(record)) return true;
 
-  Scan scan{.offset = window_->offset(), .line = line_};
+  Scan scan{.offset = buffer_->offset(), .line = line_};
   std::size_t whole_size = 0;
   switch (find_end(scan, whole_size)) {
     case Found::kNothing:
@@ -47,7 +47,7 @@ bool CsvRecords::next(CsvRecord& record) {
     case Found::kRecord:
       break;
   }
-  splitter_.split(window_->held().substr(0, whole_size));
+  splitter_.split(buffer_->held().substr(0, whole_size));
   steps_ += whole_size;
   take(record);
   return true;
@@ -55,8 +55,8 @@ bool CsvRecords::next(CsvRecord& record) {
 
 // The common case: the record ends within what is held, and nothing was given up around here.
 bool CsvRecords::split_at_once(CsvRecord& record) {
-  if (given_up_.offset > window_->offset()) return false;
-  const std::string_view text = window_->held().substr(0, max_record_ + kLineEndSize);
+  if (given_up_.offset > buffer_->offset()) return false;
+  const std::string_view text = buffer_->held().substr(0, max_record_ + kLineEndSize);
   const CsvStop stop = splitter_.split(text);
   steps_ += splitter_.whole_size();
   if (stop != CsvStop::kLineEnd || splitter_.size() > max_record_) return false;
@@ -68,15 +68,15 @@ bool CsvRecords::split_at_once(CsvRecord& record) {
 void CsvRecords::take(CsvRecord& record) {
   record.verdict = CsvRecord::Verdict::kWhole;
   record.line = line_;
-  record.offset = window_->offset();
-  record.raw = window_->held().substr(0, splitter_.size());
+  record.offset = buffer_->offset();
+  record.raw = buffer_->held().substr(0, splitter_.size());
   if (splitter_.bad_field() != CsvSplitter::kNone) {
     record.verdict = CsvRecord::Verdict::kTextBehindQuote;
     record.bad_field = splitter_.bad_field();
     record.bad_text = splitter_.bad_text();
   }
   line_ += 1 + splitter_.line_breaks();
-  window_->drop(splitter_.whole_size());
+  buffer_->drop(splitter_.whole_size());
 }
 
 // Finds where the record that begins at the first byte held ends, reading on as needed.
@@ -86,10 +86,10 @@ CsvRecords::Found CsvRecords::find_end(Scan& scan, std::size_t& whole_size) {
   while (scan.offset - begin < max_record_) {
     const std::size_t at = static_cast<std::size_t>(scan.offset - begin);
     if (!hold_more(at + 1)) break;
-    const char byte = window_->held()[at];
+    const char byte = buffer_->held()[at];
     step(scan, byte);
     ++steps_;
-    if (scan.place == Place::kRecordEnd) {
+    if (scan.state == ScanState::kRecordEnd) {
       whole_size = at + 1;
       return Found::kRecord;
     }
@@ -108,12 +108,12 @@ CsvRecords::Found CsvRecords::find_end(Scan& scan, std::size_t& whole_size) {
   }
   const std::size_t size = static_cast<std::size_t>(scan.offset - begin);
   const bool goes_on = hold_more(size + 1);
-  if (!goes_on && !window_->ended()) return Found::kNothing;
+  if (!goes_on && !buffer_->ended()) return Found::kNothing;
   if (!goes_on && size == 0) return Found::kNothing;
-  if (scan.place != Place::kQuoted) {
+  if (scan.state != ScanState::kQuoted) {
     hold_more(size + kLineEndSize);
-    const std::string_view behind = window_->held().substr(size);
-    if (behind == "\r" && !window_->ended()) return Found::kNothing;
+    const std::string_view behind = buffer_->held().substr(size);
+    if (behind == "\r" && !buffer_->ended()) return Found::kNothing;
     for (const std::string_view line_end : {"", "\n", "\r\n"}) {
       if (line_end.empty() ? behind.empty() : behind.starts_with(line_end)) {
         whole_size = size + line_end.size();
@@ -125,26 +125,26 @@ CsvRecords::Found CsvRecords::find_end(Scan& scan, std::size_t& whole_size) {
 }
 
 void CsvRecords::step(Scan& scan, char byte) const {
-  switch (scan.place) {
-    case Place::kQuoted:
-      if (byte == '"') scan.place = Place::kQuoteInQuoted;
+  switch (scan.state) {
+    case ScanState::kQuoted:
+      if (byte == '"') scan.state = ScanState::kQuoteInQuoted;
       break;
-    case Place::kFieldStart:
-    case Place::kUnquoted:
-    case Place::kQuoteInQuoted:
-    case Place::kRecordEnd:
+    case ScanState::kFieldStart:
+    case ScanState::kUnquoted:
+    case ScanState::kQuoteInQuoted:
+    case ScanState::kRecordEnd:
       if (byte == '\n') {
-        scan.place = Place::kRecordEnd;
+        scan.state = ScanState::kRecordEnd;
       } else if (byte == splitter_.delimiter()) {
-        scan.place = Place::kFieldStart;
-      } else if (byte != '"' || scan.place == Place::kUnquoted) {
-        scan.place = Place::kUnquoted;
+        scan.state = ScanState::kFieldStart;
+      } else if (byte != '"' || scan.state == ScanState::kUnquoted) {
+        scan.state = ScanState::kUnquoted;
       } else {
-        if (scan.place == Place::kFieldStart) {
+        if (scan.state == ScanState::kFieldStart) {
           scan.quote_offset = scan.offset;
           scan.quote_line = scan.line;
         }
-        scan.place = Place::kQuoted;
+        scan.state = ScanState::kQuoted;
       }
       break;
   }
@@ -153,19 +153,19 @@ void CsvRecords::step(Scan& scan, char byte) const {
 }
 
 bool CsvRecords::hold_more(std::size_t size) {
-  if (window_->held().size() < size) window_->hold(size);
-  return window_->held().size() >= size;
+  if (buffer_->held().size() < size) buffer_->hold(size);
+  return buffer_->held().size() >= size;
 }
 
 void CsvRecords::give_up(const Scan& scan, CsvRecord& record) {
   given_up_ = scan;
-  record = {.verdict = CsvRecord::Verdict::kTooLong, .line = line_, .offset = window_->offset()};
-  if (scan.place == Place::kQuoted) {
+  record = {.verdict = CsvRecord::Verdict::kTooLong, .line = line_, .offset = buffer_->offset()};
+  if (scan.state == ScanState::kQuoted) {
     record.verdict = CsvRecord::Verdict::kOpenQuote;
     record.quote_line = scan.quote_line;
-    record.at_source_end = window_->held().size() == scan.offset - window_->offset();
+    record.at_source_end = buffer_->held().size() == scan.offset - buffer_->offset();
   }
-  const std::string_view text = window_->held().substr(0, max_record_ + kLineEndSize);
+  const std::string_view text = buffer_->held().substr(0, max_record_ + kLineEndSize);
   const std::size_t line_feed = text.find('\n');
   const std::size_t line_end = std::min(line_feed, text.size());
   const bool has_carriage_return = line_feed != std::string_view::npos && line_feed > 0 && text[line_feed - 1] == '\r';
@@ -176,10 +176,10 @@ void CsvRecords::give_up(const Scan& scan, CsvRecord& record) {
   steps_ += record.raw.size();
   if (size > max_record_) {
     inside_line_ = true;
-    window_->drop(record.raw.size());
+    buffer_->drop(record.raw.size());
   } else {
     ++line_;
-    window_->drop(std::min(line_end + 1, text.size()));
+    buffer_->drop(std::min(line_end + 1, text.size()));
   }
 }
 

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "leads/csv_split.h"
-#include "leads/window.h"
+#include "leads/read_buffer.h"
 
 namespace segue {
 
@@ -40,18 +40,18 @@ struct CsvRecord {
 
 class CsvRecords {
  public:
-  /// The window is borrowed and stands at the start of a record.
-  CsvRecords(Window& window, char delimiter, std::size_t max_record);
+  /// The buffer is borrowed and stands at the start of a record.
+  CsvRecords(ReadBuffer& buffer, char delimiter, std::size_t max_record);
 
   /// Reads the next record; false at the end, or where the source failed: a record it failed within is not given.
   bool next(CsvRecord& record);
 
   /// Whether the next record begins at the first byte held, and nothing was given up around there: records may then be
-  /// taken by whoever looks at the window, see pass().
-  [[nodiscard]] bool is_at_plain_record() const { return !inside_line_ && given_up_.offset <= window_->offset(); }
+  /// taken by whoever looks at the buffer, see pass().
+  [[nodiscard]] bool is_at_plain_record() const { return !inside_line_ && given_up_.offset <= buffer_->offset(); }
   /// Leaves out whole records, `size` bytes with `lines` line feeds, that somebody else has taken.
   void pass(std::size_t size, std::uint64_t lines) {
-    window_->drop(size);
+    buffer_->drop(size);
     line_ += lines;
   }
   /// Whether the next record, if there is one, begins before an offset of the source.
@@ -69,12 +69,12 @@ class CsvRecords {
 
  private:
   /// What a scanner knows between two bytes.
-  enum class Place : std::uint8_t { kFieldStart, kUnquoted, kQuoted, kQuoteInQuoted, kRecordEnd };
+  enum class ScanState : std::uint8_t { kFieldStart, kUnquoted, kQuoted, kQuoteInQuoted, kRecordEnd };
   /// How far a scan has come.
   struct Scan {
     std::uint64_t offset = 0;  ///< of the first byte not looked at
     std::uint64_t line = 0;    ///< of that byte
-    Place place = Place::kFieldStart;
+    ScanState state = ScanState::kFieldStart;
     std::uint64_t quote_offset = 0;  ///< where the last quoted field opened
     std::uint64_t quote_line = 0;
   };
@@ -88,7 +88,7 @@ class CsvRecords {
   bool hold_more(std::size_t size);
   void give_up(const Scan& scan, CsvRecord& record);
 
-  Window* window_;
+  ReadBuffer* buffer_;
   std::size_t max_record_;
   CsvSplitter splitter_;
   std::uint64_t line_ = 1;    ///< of the first byte held

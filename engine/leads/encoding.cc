@@ -23,27 +23,27 @@ Error bad_encoding(std::string message, std::uint64_t offset, std::size_t line) 
 
 }  // namespace
 
-std::optional<Error> check_encoding(Window& window) {
-  window.hold(kLookAhead + kOverhang);
-  const std::string_view text = window.held().substr(0, kLookAhead + kOverhang);
+std::optional<Error> check_encoding(ReadBuffer& buffer) {
+  buffer.hold(kLookAhead + kOverhang);
+  const std::string_view text = buffer.held().substr(0, kLookAhead + kOverhang);
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
     return bad_encoding(fmt::format("{}: is UTF-16 by its byte order mark, and leads are read as UTF-8; convert them "
                                     "with  iconv -f utf-16 -t utf-8",
-                                    window.name()),
+                                    buffer.name()),
                         0, 1);
   }
   const std::size_t invalid = utf8::first_invalid(text);
   // What is cut off by the end of the look-ahead, or by a source that failed, is not known to be wrong.
-  const bool cut = !window.problem().empty() && invalid + kOverhang >= text.size();
+  const bool cut = !buffer.problem().empty() && invalid + kOverhang >= text.size();
   if (invalid < std::min(text.size(), kLookAhead) && !cut) {
     const auto line =
         static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(invalid), '\n'));
     return bad_encoding(fmt::format("{}: is not UTF-8: byte 0x{:02X} at offset {}, in line {}; convert the leads from "
                                     "the encoding they are in, such as with  iconv -f windows-1252 -t utf-8",
-                                    window.name(), static_cast<unsigned char>(text[invalid]), invalid, line + 1),
+                                    buffer.name(), static_cast<unsigned char>(text[invalid]), invalid, line + 1),
                         invalid, line + 1);
   }
-  if (text.starts_with(utf8::kByteOrderMark)) window.drop(utf8::kByteOrderMark.size());
+  if (text.starts_with(utf8::kByteOrderMark)) buffer.drop(utf8::kByteOrderMark.size());
   return std::nullopt;
 }
 

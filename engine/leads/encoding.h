@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-#include "leads/window.h"
+#include "leads/read_buffer.h"
 #include "segue/result.h"
 
 namespace segue {
@@ -15,9 +15,9 @@ namespace segue {
 /// How much of a source is looked at before any of it is used.
 inline constexpr std::size_t kLookAhead = std::size_t{1} << 20;
 
-/// Reads the first kLookAhead bytes into the window, which stands at the start of its source, and drops a UTF-8 byte
+/// Reads the first kLookAhead bytes into the buffer, which stands at the start of its source, and drops a UTF-8 byte
 /// order mark. The error (bad-encoding) where there is the mark of UTF-16, or anything that is not UTF-8.
-std::optional<Error> check_encoding(Window& window);
+std::optional<Error> check_encoding(ReadBuffer& buffer);
 
 /// Checks records for UTF-8. Looks at all that is held at once, since that costs far less than record by record.
 class EncodingCheck {

@@ -9,7 +9,7 @@
 #include "leads/lead_records.h"
 #include "leads/ndjson_leads.h"
 #include "leads/open_records.h"
-#include "leads/window.h"
+#include "leads/read_buffer.h"
 #include "segue/leads.h"
 
 namespace segue {
@@ -24,14 +24,14 @@ LeadReader::LeadReader(LeadReader&&) noexcept = default;
 LeadReader& LeadReader::operator=(LeadReader&&) noexcept = default;
 LeadReader::~LeadReader() = default;
 
-Result<std::unique_ptr<LeadRecords>> open_records(Window window, const LeadOptions& options) {
-  if (std::optional<Error> error = check_encoding(window)) return *std::move(error);
-  return options.format == LeadFormat::kNdjson ? NdjsonLeads::open(std::move(window), options)
-                                               : CsvLeads::open(std::move(window), options);
+Result<std::unique_ptr<LeadRecords>> open_records(ReadBuffer buffer, const LeadOptions& options) {
+  if (std::optional<Error> error = check_encoding(buffer)) return *std::move(error);
+  return options.format == LeadFormat::kNdjson ? NdjsonLeads::open(std::move(buffer), options)
+                                               : CsvLeads::open(std::move(buffer), options);
 }
 
 Result<LeadReader> LeadReader::open(Source& source, const LeadOptions& options) {
-  auto records = open_records(Window(source), options);
+  auto records = open_records(ReadBuffer(source), options);
   if (!records) return records.errors();
   auto format = std::make_unique<Format>();
   format->records = *std::move(records);

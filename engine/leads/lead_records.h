@@ -1,4 +1,4 @@
-// lead_records.h: what LeadReader and LeadCutter ask of each format.
+// lead_records.h: what LeadReader and LeadChunker ask of each format.
 
 #pragma once
 
@@ -12,11 +12,11 @@
 #include <utility>
 #include <vector>
 
+#include "leads/chunk.h"
 #include "leads/columns.h"
 #include "leads/encoding.h"
 #include "leads/lead_row.h"
-#include "leads/piece.h"
-#include "leads/window.h"
+#include "leads/read_buffer.h"
 #include "segue/leads.h"
 
 namespace segue {
@@ -36,10 +36,10 @@ inline void name_columns(const Binding& binding, LeadNames& names) {
   names.key_column = binding.key == kNoColumn ? std::string(kRowKey) : names.columns[binding.key];
 }
 
-/// How much of the source the next piece may take.
-struct CutLimits {
-  std::size_t bytes = 0;                                           ///< of a piece; one record may be longer
-  std::uint64_t rows = std::numeric_limits<std::uint64_t>::max();  ///< of the source, all pieces so far included
+/// How much of the source the next chunk may take.
+struct ChunkLimits {
+  std::size_t bytes = 0;                                           ///< of a chunk; one record may be longer
+  std::uint64_t rows = std::numeric_limits<std::uint64_t>::max();  ///< of the source, all chunks so far included
   std::uint64_t begin_before = std::numeric_limits<std::uint64_t>::max();  ///< only records that begin before here
 };
 
@@ -54,37 +54,37 @@ class LeadRecords {
 
   /// Cuts the next whole records off the source, at least one, in one go; false where there are none within the
   /// limits, or where the source failed. Never mixed with next(). Null: they are passed over.
-  virtual bool cut(Piece* piece, const CutLimits& limits) = 0;
-  /// Reads pieces; any number of them at once. Made after opening, it knows the names as they are then.
-  [[nodiscard]] virtual std::unique_ptr<PieceParser> parser() const = 0;
+  virtual bool cut(Chunk* chunk, const ChunkLimits& limits) = 0;
+  /// Reads chunks; any number of them at once. Made after opening, it knows the names as they are then.
+  [[nodiscard]] virtual std::unique_ptr<ChunkParser> parser() const = 0;
 
-  [[nodiscard]] const std::string& problem() const { return window.problem(); }
+  [[nodiscard]] const std::string& problem() const { return buffer.problem(); }
   [[nodiscard]] const LeadNames& found_names() const { return names; }
-  [[nodiscard]] Window& source_window() { return window; }
+  [[nodiscard]] ReadBuffer& source_buffer() { return buffer; }
 
  protected:
-  /// The window stands behind the byte order mark, if there is one.
-  LeadRecords(Window at_start, std::size_t variables) : window(std::move(at_start)), row(variables) {}
+  /// The buffer stands behind the byte order mark, if there is one.
+  LeadRecords(ReadBuffer at_start, std::size_t variables) : buffer(std::move(at_start)), row(variables) {}
 
   /// The index of the first byte of `raw`, at `offset`, that is not UTF-8; its size where there is none.
   std::size_t invalid_byte(std::uint64_t offset, std::string_view raw) {
     if (encoding_.known_valid(offset + raw.size())) return raw.size();
-    const std::string_view held = window.held();
+    const std::string_view held = buffer.held();
     // What was dropped stays in its place until more is read, so what is held begins behind it.
     const auto size = static_cast<std::size_t>(held.data() + held.size() - raw.data());
     return encoding_.first_invalid(offset, raw, {raw.data(), size});
   }
 
-  /// What is at hand for a piece: as much as may be taken at once, read on while the source gives all it is asked for.
-  std::string_view hold_for_piece(std::size_t most, const CutLimits& limits) {
-    while (window.held().size() < most && (window.held().empty() || window.was_filled()) && window.more()) {
+  /// What is at hand for a chunk: as much as may be taken at once, read on while the source gives all it is asked for.
+  std::string_view hold_for_chunk(std::size_t most, const ChunkLimits& limits) {
+    while (buffer.held().size() < most && (buffer.held().empty() || buffer.was_filled()) && buffer.more()) {
     }
-    if (window.offset() >= limits.begin_before) return {};
-    const std::uint64_t until = limits.begin_before - window.offset();
-    return window.held().substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(most, until)));
+    if (buffer.offset() >= limits.begin_before) return {};
+    const std::uint64_t until = limits.begin_before - buffer.offset();
+    return buffer.held().substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(most, until)));
   }
 
-  Window window;
+  ReadBuffer buffer;
   LeadRow row;
   LeadNames names;
   std::uint64_t rows = 0;  ///< so far

@@ -6,7 +6,7 @@
 #include <cstring>
 
 #include "base/same_text.h"
-#include "base/words_of.h"
+#include "base/word_loads.h"
 
 namespace segue {
 namespace {

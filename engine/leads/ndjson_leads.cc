@@ -7,7 +7,7 @@
 
 #include "leads/columns.h"
 #include "leads/encoding.h"
-#include "leads/ndjson_piece.h"
+#include "leads/ndjson_chunk.h"
 #include "leads/scan.h"
 
 namespace segue {
@@ -17,7 +17,7 @@ constexpr std::size_t kLineEndSize = 2;
 
 }  // namespace
 
-NdjsonLeads::NdjsonLeads(Window at_start, const LeadOptions& options)
+NdjsonLeads::NdjsonLeads(ReadBuffer at_start, const LeadOptions& options)
     : LeadRecords(std::move(at_start), options.variables.size()),
       options_(options),
       max_record_(std::min(options.max_record, NdjsonRow::kLongestLine)),
@@ -29,9 +29,9 @@ NdjsonLeads::NdjsonLeads(Window at_start, const LeadOptions& options)
   names.key_column = options.key;
 }
 
-Result<std::unique_ptr<LeadRecords>> NdjsonLeads::open(Window window, const LeadOptions& options) {
-  std::unique_ptr<NdjsonLeads> leads(new NdjsonLeads(std::move(window), options));
-  const Window& ahead = leads->window;
+Result<std::unique_ptr<LeadRecords>> NdjsonLeads::open(ReadBuffer buffer, const LeadOptions& options) {
+  std::unique_ptr<NdjsonLeads> leads(new NdjsonLeads(std::move(buffer), options));
+  const ReadBuffer& ahead = leads->buffer;
   std::string_view rest = ahead.held().substr(0, kLookAhead);
   const bool is_all = ahead.ended() && rest.size() == ahead.held().size();
   while (!leads->ndjson_row_.key_is_decided() && !rest.empty()) {
@@ -57,7 +57,7 @@ void NdjsonLeads::note_key() {
 // Goes behind a line that was too long.
 void NdjsonLeads::leave_line() {
   if (!inside_line_) return;
-  window.drop_line();
+  buffer.drop_line();
   inside_line_ = false;
   ++line_;
 }
@@ -68,8 +68,8 @@ bool NdjsonLeads::next(Lead& lead) {
   std::size_t whole_size = 0;
   const Line found = find_line(size, whole_size);
   if (found == Line::kNone) return false;
-  LeadRow::begin(lead, rows++, line_, window.offset(), window.held().substr(0, size));
-  window.drop(whole_size);
+  LeadRow::begin(lead, rows++, line_, buffer.offset(), buffer.held().substr(0, size));
+  buffer.drop(whole_size);
   if (found == Line::kTooLong) {
     inside_line_ = true;
     ndjson_row_.reject_too_long(max_record_, row, lead);
@@ -81,12 +81,12 @@ bool NdjsonLeads::next(Lead& lead) {
   return true;
 }
 
-bool NdjsonLeads::cut(Piece* piece, const CutLimits& limits) {
+bool NdjsonLeads::cut(Chunk* chunk, const ChunkLimits& limits) {
   if (rows >= limits.rows) return false;
   // No longer than a line may be, so that none in it is too long.
   const std::size_t most = std::min(limits.bytes, max_record_);
   if (!inside_line_ && ndjson_row_.key_is_decided()) {
-    const std::string_view text = hold_for_piece(most, limits);
+    const std::string_view text = hold_for_chunk(most, limits);
     std::size_t size = text.rfind('\n') + 1;  // 0 where there is none
     auto lines = static_cast<std::uint64_t>(count_line_feeds(text.substr(0, size)));
     if (lines > limits.rows - rows) {
@@ -95,32 +95,32 @@ bool NdjsonLeads::cut(Piece* piece, const CutLimits& limits) {
       for (std::uint64_t i = 0; i < lines; ++i) size = text.find('\n', size) + 1;
     }
     if (lines > 0) {
-      if (piece != nullptr) fill(*piece, text.substr(0, size), lines);
+      if (chunk != nullptr) fill(*chunk, text.substr(0, size), lines);
       rows += lines;
       line_ += lines;
-      window.drop(size);
+      buffer.drop(size);
       return true;
     }
   }
-  return cut_one(piece, limits);
+  return cut_one(chunk, limits);
 }
 
-// The next line may be anything: longer than a piece, the last one, too long, the one that decides what the key is.
-bool NdjsonLeads::cut_one(Piece* piece, const CutLimits& limits) {
+// The next line may be anything: longer than a chunk, the last one, too long, the one that decides what the key is.
+bool NdjsonLeads::cut_one(Chunk* chunk, const ChunkLimits& limits) {
   leave_line();
-  if (window.offset() >= limits.begin_before) return false;
+  if (buffer.offset() >= limits.begin_before) return false;
   std::size_t size = 0;
   std::size_t whole_size = 0;
   const Line found = find_line(size, whole_size);
   if (found == Line::kNone) return false;
-  const std::string_view line = window.held().substr(0, size);
+  const std::string_view line = buffer.held().substr(0, size);
   if (found == Line::kWhole) ndjson_row_.decide_key_by(line);
-  if (piece != nullptr) {
-    fill(*piece, line, 1);
-    if (found == Line::kTooLong) piece->given_up = {.too_long = true};
+  if (chunk != nullptr) {
+    fill(*chunk, line, 1);
+    if (found == Line::kTooLong) chunk->given_up = {.too_long = true};
   }
   ++rows;
-  window.drop(whole_size);
+  buffer.drop(whole_size);
   if (found == Line::kTooLong) {
     inside_line_ = true;
   } else {
@@ -130,27 +130,27 @@ bool NdjsonLeads::cut_one(Piece* piece, const CutLimits& limits) {
   return true;
 }
 
-void NdjsonLeads::fill(Piece& piece, std::string_view text, std::size_t records) const {
-  piece.bytes.assign(text.begin(), text.end());
-  piece.offset = window.offset();
-  piece.row = rows;
-  piece.line = line_;
-  piece.rows = records;
-  piece.given_up.reset();
+void NdjsonLeads::fill(Chunk& chunk, std::string_view text, std::size_t records) const {
+  chunk.bytes.assign(text.begin(), text.end());
+  chunk.offset = buffer.offset();
+  chunk.row = rows;
+  chunk.line = line_;
+  chunk.rows = records;
+  chunk.given_up.reset();
   const NdjsonRow::Key key = ndjson_row_.key();
-  piece.key_member = key.member;
-  piece.row_is_key = key.rows_are_keys;
+  chunk.key_member = key.member;
+  chunk.row_is_key = key.rows_are_keys;
 }
 
-std::unique_ptr<PieceParser> NdjsonLeads::parser() const {
-  return std::make_unique<NdjsonPieceParser>(options_, max_record_);
+std::unique_ptr<ChunkParser> NdjsonLeads::parser() const {
+  return std::make_unique<NdjsonChunkParser>(options_, max_record_);
 }
 
 NdjsonLeads::Line NdjsonLeads::find_line(std::size_t& size, std::size_t& whole_size) {
   std::size_t searched = 0;
   std::string_view text;
   do {
-    text = window.held().substr(0, max_record_ + kLineEndSize);
+    text = buffer.held().substr(0, max_record_ + kLineEndSize);
     const std::size_t line_feed = text.find('\n', searched);
     if (line_feed != std::string_view::npos) {
       size = line_feed > 0 && text[line_feed - 1] == '\r' ? line_feed - 1 : line_feed;
@@ -158,13 +158,13 @@ NdjsonLeads::Line NdjsonLeads::find_line(std::size_t& size, std::size_t& whole_s
       break;
     }
     searched = size = whole_size = text.size();
-  } while (size < max_record_ + kLineEndSize && window.more());
+  } while (size < max_record_ + kLineEndSize && buffer.more());
   if (size > max_record_) {
     size = whole_size = max_record_;
     return Line::kTooLong;
   }
   const bool has_line_end = whole_size > 0 && text[whole_size - 1] == '\n';
-  if (!has_line_end && (whole_size == 0 || !window.ended())) return Line::kNone;
+  if (!has_line_end && (whole_size == 0 || !buffer.ended())) return Line::kNone;
   return Line::kWhole;
 }
 

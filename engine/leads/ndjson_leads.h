@@ -16,25 +16,25 @@ namespace segue {
 
 class NdjsonLeads final : public LeadRecords {
  public:
-  /// Looks for the first object within the look-ahead; see LeadReader::open(). The window has passed
+  /// Looks for the first object within the look-ahead; see LeadReader::open(). The buffer has passed
   /// check_encoding().
-  static Result<std::unique_ptr<LeadRecords>> open(Window window, const LeadOptions& options);
+  static Result<std::unique_ptr<LeadRecords>> open(ReadBuffer buffer, const LeadOptions& options);
 
   bool next(Lead& lead) override;
-  bool cut(Piece* piece, const CutLimits& limits) override;
-  [[nodiscard]] std::unique_ptr<PieceParser> parser() const override;
+  bool cut(Chunk* chunk, const ChunkLimits& limits) override;
+  [[nodiscard]] std::unique_ptr<ChunkParser> parser() const override;
 
  private:
   enum class Line : std::uint8_t { kWhole, kTooLong, kNone };
 
-  NdjsonLeads(Window at_start, const LeadOptions& options);
+  NdjsonLeads(ReadBuffer at_start, const LeadOptions& options);
 
   void leave_line();
   /// `size` is that of the line, `whole_size` that with its line end.
   Line find_line(std::size_t& size, std::size_t& whole_size);
   void note_key();
-  bool cut_one(Piece* piece, const CutLimits& limits);
-  void fill(Piece& piece, std::string_view text, std::size_t records) const;
+  bool cut_one(Chunk* chunk, const ChunkLimits& limits);
+  void fill(Chunk& chunk, std::string_view text, std::size_t records) const;
 
   LeadOptions options_;
   std::size_t max_record_;

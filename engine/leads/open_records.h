@@ -5,13 +5,13 @@
 #include <memory>
 
 #include "leads/lead_records.h"
-#include "leads/window.h"
+#include "leads/read_buffer.h"
 #include "segue/leads.h"
 #include "segue/result.h"
 
 namespace segue {
 
-/// See LeadReader::open(). The window stands at the start of its source.
-Result<std::unique_ptr<LeadRecords>> open_records(Window window, const LeadOptions& options);
+/// See LeadReader::open(). The buffer stands at the start of its source.
+Result<std::unique_ptr<LeadRecords>> open_records(ReadBuffer buffer, const LeadOptions& options);
 
 }  // namespace segue

@@ -15,9 +15,9 @@ class NoBytes final : public Source {
   [[nodiscard]] std::string_view name() const override { return "the leads"; }
 };
 
-Window no_window() {
+ReadBuffer no_window() {
   static NoBytes no_bytes;
-  return Window(no_bytes, 1);
+  return ReadBuffer(no_bytes, 1);
 }
 
 /// One row of a table, as CsvRow takes a record.
@@ -40,14 +40,14 @@ void read_row(const LeadTable& table, std::uint64_t number, const CsvRow& csv_ro
   csv_row.read(record, fields, invalid, row, lead);
 }
 
-class TableParser final : public PieceParser {
+class TableParser final : public ChunkParser {
  public:
   TableParser(const LeadTable& table, CsvRow csv_row)
       : table_(table), csv_row_(std::move(csv_row)), row_(csv_row_.binding().variables.size()) {}
 
-  void begin(const Piece& piece) override {
-    next_ = piece.row;
-    end_ = piece.row + piece.rows;
+  void begin(const Chunk& chunk) override {
+    next_ = chunk.row;
+    end_ = chunk.row + chunk.rows;
   }
   std::span<const Lead> next() override {
     if (next_ == end_) return {};
@@ -81,7 +81,7 @@ Result<std::unique_ptr<LeadRecords>> TableLeads::open(const LeadTable& table, co
   std::unique_ptr<TableLeads> leads(new TableLeads(table, options));
   LeadNames& names = leads->names;
   names.columns = table.columns;
-  Result<Binding> binding = bind_columns(leads->window.name(), names.columns, options);
+  Result<Binding> binding = bind_columns(leads->buffer.name(), names.columns, options);
   if (!binding) return binding.errors();
   name_columns(*binding, names);
   leads->csv_row_ = CsvRow(*std::move(binding), names.columns, options.max_record);
@@ -94,21 +94,21 @@ bool TableLeads::next(Lead& lead) {
   return true;
 }
 
-bool TableLeads::cut(Piece* piece, const CutLimits& limits) {
+bool TableLeads::cut(Chunk* chunk, const ChunkLimits& limits) {
   constexpr std::uint64_t kUsualRow = 64;  // bytes, as of a file
   const std::uint64_t end = std::min(
       {all_rows_, limits.rows, limits.begin_before, rows + std::max<std::uint64_t>(limits.bytes / kUsualRow, 1)});
   if (rows >= end) return false;
-  if (piece != nullptr) {
-    piece->bytes.clear();
-    piece->row = rows;
-    piece->rows = static_cast<std::size_t>(end - rows);
+  if (chunk != nullptr) {
+    chunk->bytes.clear();
+    chunk->row = rows;
+    chunk->rows = static_cast<std::size_t>(end - rows);
   }
   rows = end;
   return true;
 }
 
-std::unique_ptr<PieceParser> TableLeads::parser() const {
+std::unique_ptr<ChunkParser> TableLeads::parser() const {
   return std::make_unique<TableParser>(table_, csv_row_);
 }
 

@@ -11,20 +11,20 @@
 
 #include "leads/csv_row.h"
 #include "leads/lead_records.h"
-#include "segue/lead_pieces.h"
+#include "segue/lead_chunks.h"
 #include "segue/result.h"
 
 namespace segue {
 
-/// The rows of a table in place of records; where CutLimits speaks of offsets, row numbers count.
+/// The rows of a table in place of records; where ChunkLimits speaks of offsets, row numbers count.
 class TableLeads final : public LeadRecords {
  public:
   /// Refuses what bind_columns() refuses. The table is borrowed.
   static Result<std::unique_ptr<LeadRecords>> open(const LeadTable& table, const LeadOptions& options);
 
   bool next(Lead& lead) override;
-  bool cut(Piece* piece, const CutLimits& limits) override;
-  [[nodiscard]] std::unique_ptr<PieceParser> parser() const override;
+  bool cut(Chunk* chunk, const ChunkLimits& limits) override;
+  [[nodiscard]] std::unique_ptr<ChunkParser> parser() const override;
 
   static std::uint64_t count_rows(const LeadTable& table);
 

@@ -20,13 +20,13 @@ NextFates next_fates(const Language& language, std::uint32_t segment, const Alte
   return {true, static_cast<std::uint16_t>((all & ~(3u << shift)) | kept << shift)};
 }
 
-std::uint32_t Gatherer::link(std::uint32_t alternative, std::uint32_t next) {
+std::uint32_t FaultCollector::link(std::uint32_t alternative, std::uint32_t next) {
   links_.push_back({alternative, next});
   return static_cast<std::uint32_t>(links_.size() - 1);
 }
 
 /// Leaves one fault of each place, sorted by place: of those of the smallest kind the one that was found first.
-void Gatherer::drop_doubles() {
+void FaultCollector::drop_doubles() {
   const auto is_before = [](const auto& left, const auto& right) {
     if (left.first < right.first) return true;
     return !(right.first < left.first) && left.second.kind < right.second.kind;
@@ -38,23 +38,23 @@ void Gatherer::drop_doubles() {
   found_.erase(std::unique(found_.begin(), found_.end(), is_same), found_.end());
 }
 
-void Gatherer::add(const Told& told) {
-  const bool is_at_end = told.segment == language_.segments().size();
-  if (!told.is_at_mark || told.mark != Edge::kInherited) {
-    const std::uint32_t behind = is_at_end ? Edge::kNone : link(told.alternative, Edge::kNone);
-    keep({told.segment, told.alternative, told.is_at_mark ? told.mark : told.offset},
-         {told.kind, told.node, told.begin, behind});
+void FaultCollector::add(const RawFault& fault) {
+  const bool is_at_end = fault.segment == language_.segments().size();
+  if (!fault.is_at_mark || fault.mark != Edge::kInherited) {
+    const std::uint32_t behind = is_at_end ? Edge::kNone : link(fault.alternative, Edge::kNone);
+    keep({fault.segment, fault.alternative, fault.is_at_mark ? fault.mark : fault.offset},
+         {fault.kind, fault.node, fault.begin, behind});
     return;
   }
-  walk_back(told, is_at_end ? Edge::kNone : link(told.alternative, Edge::kNone));
+  walk_back(fault, is_at_end ? Edge::kNone : link(fault.alternative, Edge::kNone));
 }
 
-void Gatherer::walk_back(const Told& told, std::uint32_t behind) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> open = {{told.node, behind}};
+void FaultCollector::walk_back(const RawFault& fault, std::uint32_t behind) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> open = {{fault.node, behind}};
   while (!open.empty()) {
     const auto [node, known] = open.back();
     open.pop_back();
-    if (!walked_.emplace(node, told.kind).second) continue;
+    if (!walked_.emplace(node, fault.kind).second) continue;
     for (std::uint32_t i = first_edge_[node]; i != Edge::kNone; i = edges_[i].next) {
       const Edge& edge = edges_[i];
       const std::uint32_t from_here = link(edge.alternative, known);
@@ -63,13 +63,13 @@ void Gatherer::walk_back(const Told& told, std::uint32_t behind) {
       } else {
         const bool begins_before = edge.begin == Edge::kInherited || edge.begin <= edge.mark;
         keep({depth_[node] - 1, edge.alternative, edge.mark},
-             {told.kind, edge.from, begins_before ? edge.begin : edge.mark, from_here});
+             {fault.kind, edge.from, begins_before ? edge.begin : edge.mark, from_here});
       }
     }
   }
 }
 
-void Gatherer::put_choices(Fault& fault, const Found& found) const {
+void FaultCollector::put_choices(Fault& fault, const Found& found) const {
   const auto segments = language_.segments();
   const std::uint32_t before = depth_[found.node];
   fault.choices.resize(segments.size());
@@ -104,7 +104,7 @@ void Gatherer::put_choices(Fault& fault, const Found& found) const {
   }
 }
 
-std::vector<Fault> Gatherer::finish(std::uint64_t* choices_left) {
+std::vector<Fault> FaultCollector::finish(std::uint64_t* choices_left) {
   const std::size_t segments = language_.segments().size();
   drop_doubles();
   std::vector<Fault> faults;

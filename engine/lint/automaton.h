@@ -9,14 +9,14 @@
 //
 //   struct DoubleBlank {
 //     struct State { std::uint8_t blanks = 0; bool operator==(const State&) const = default; };
-//     void step(State& state, const Symbol& symbol, Reading& reading) {   // one symbol further
+//     void step(State& state, const Symbol& symbol, Emitter& emitter) {   // one symbol further
 //       state.blanks = symbol.c == ' ' ? state.blanks + 1 : 0;
-//       if (state.blanks == 1) reading.begin();
-//       if (state.blanks == 2) reading.fault(0);
+//       if (state.blanks == 1) emitter.begin();
+//       if (state.blanks == 2) emitter.fault(0);
 //     }
 //     void joint(State&) {}                         // a segment ends: what was typed before is another's; it may
-//                                                   // take the Reading, too, to know which alternative that was
-//     void end(const State&, Reading&) {}           // the text ends
+//                                                   // take the Emitter, too, to know which alternative that was
+//     void end(const State&, Emitter&) {}           // the text ends
 //   };
 //   const Faults faults = find_faults(language, DoubleBlank(), limits);
 //
@@ -44,7 +44,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/words_of.h"
+#include "base/word_loads.h"
 #include "lint/language.h"
 
 namespace segue::lint {
@@ -92,7 +92,7 @@ struct Edge {
 };
 
 /// A fault that was told: on the way `edge`, or at the end of the text, from the state `node`.
-struct Told {
+struct RawFault {
   int kind;
   std::uint32_t node;     ///< the state before the alternative; at the end of the text, the last one
   std::uint32_t segment;  ///< of the alternative; behind the last at the end of the text
@@ -104,20 +104,20 @@ struct Told {
 };
 
 /// Puts faults together from what was told and from the ways that lead there. No part of it depends on the automaton.
-class Gatherer {
+class FaultCollector {
  public:
-  Gatherer(const Language& language, const std::vector<std::uint32_t>& first_edge,
-           const std::vector<std::uint32_t>& depth, const std::vector<Edge>& edges)
+  FaultCollector(const Language& language, const std::vector<std::uint32_t>& first_edge,
+                 const std::vector<std::uint32_t>& depth, const std::vector<Edge>& edges)
       : language_(language), first_edge_(first_edge), depth_(depth), edges_(edges) {}
 
-  void add(const Told& told);
+  void add(const RawFault& fault);
   std::vector<Fault> finish(std::uint64_t* choices_left);
 
  private:
   /// Where a fault completes; `segment` is one too many at the end of the text.
-  struct Place {
+  struct FaultSite {
     std::uint32_t segment, alternative, offset;
-    bool operator<(const Place& other) const {
+    bool operator<(const FaultSite& other) const {
       return std::tie(segment, alternative, offset) < std::tie(other.segment, other.alternative, other.offset);
     }
   };
@@ -133,9 +133,9 @@ class Gatherer {
     std::uint32_t next;
   };
 
-  void keep(const Place& place, const Found& found) { found_.emplace_back(place, found); }
+  void keep(const FaultSite& place, const Found& found) { found_.emplace_back(place, found); }
   void drop_doubles();
-  void walk_back(const Told& told, std::uint32_t behind);
+  void walk_back(const RawFault& fault, std::uint32_t behind);
   std::uint32_t link(std::uint32_t alternative, std::uint32_t next);
   void put_choices(Fault& fault, const Found& found) const;
 
@@ -144,7 +144,7 @@ class Gatherer {
   const std::vector<std::uint32_t>& depth_;
   const std::vector<Edge>& edges_;
   std::vector<Link> links_;
-  std::vector<std::pair<Place, Found>> found_;
+  std::vector<std::pair<FaultSite, Found>> found_;
   std::set<std::pair<std::uint32_t, int>> walked_;  ///< (node, kind): places behind it are known for that kind
 };
 
@@ -162,7 +162,7 @@ NextFates next_fates(const Language& language, std::uint32_t segment, const Alte
 }  // namespace detail
 
 /// What an automaton says while it reads.
-class Reading {
+class Emitter {
  public:
   /// The fault, if it becomes one, begins at the symbol that is read.
   void begin() { begin_ = at_; }
@@ -176,7 +176,7 @@ class Reading {
   /// Where the symbol stands that is read.
   [[nodiscard]] std::uint32_t segment() const { return segment_; }
   [[nodiscard]] std::uint32_t alternative() const { return alternative_; }
-  /// Whether a state that no reading of this segment has led to yet can still be kept.
+  /// Whether a state that no emitter of this segment has led to yet can still be kept.
   [[nodiscard]] bool keeps_new_states() const { return keeps_new_states_; }
 
  private:
@@ -185,7 +185,7 @@ class Reading {
 
   void tell(int kind, bool is_at_mark) {
     if (is_known(kind, is_at_mark)) return;
-    told_.push_back({kind, node_, segment_, alternative_, at_, is_at_mark, mark_, begin_});
+    faults_.push_back({kind, node_, segment_, alternative_, at_, is_at_mark, mark_, begin_});
   }
 
   /// Whether the same place, or the same ways back to places, was told before in this segment: many states read one
@@ -213,7 +213,7 @@ class Reading {
 
   std::uint32_t node_ = 0, segment_ = 0, alternative_ = 0, at_ = 0;
   std::uint32_t mark_ = detail::Edge::kInherited, begin_ = detail::Edge::kInherited;
-  std::vector<detail::Told> told_;
+  std::vector<detail::RawFault> faults_;
   bool keeps_new_states_ = true;
   std::size_t states_ = 1;                               ///< that the segment is read from
   std::unordered_map<std::uint64_t, int> known_places_;  ///< in the segment, and the smallest kind told there
@@ -237,7 +237,7 @@ class Finder {
       const std::size_t last = states_.size();
       layer_first_ = last;
       layer_.clear();
-      reading_.begin_segment(segment, last - first);
+      emitter_.begin_segment(segment, last - first);
       for (std::size_t node = first; node < last; ++node) {
         const auto alternatives = segments[segment].alternatives;
         for (std::uint32_t i = 0; i < alternatives.size(); ++i) {
@@ -248,11 +248,11 @@ class Finder {
       }
       first = last;
     }
-    reading_.begin_segment(static_cast<std::uint32_t>(segments.size()), states_.size() - first);
+    emitter_.begin_segment(static_cast<std::uint32_t>(segments.size()), states_.size() - first);
     for (std::size_t node = first; node < states_.size(); ++node) {
-      reading_.node_ = static_cast<std::uint32_t>(node);
-      reading_.mark_ = reading_.begin_ = detail::Edge::kInherited;
-      automaton_.end(states_[node].state, reading_);
+      emitter_.node_ = static_cast<std::uint32_t>(node);
+      emitter_.mark_ = emitter_.begin_ = detail::Edge::kInherited;
+      automaton_.end(states_[node].state, emitter_);
     }
     return gather();
   }
@@ -287,16 +287,16 @@ class Finder {
       *limits_.steps_left -= steps;
     }
     Key key{states_[node].state, next.fates};
-    reading_.node_ = node;
-    reading_.alternative_ = index;
-    reading_.mark_ = reading_.begin_ = detail::Edge::kInherited;
-    reading_.keeps_new_states_ = states_.size() - layer_first_ < limits_.states;
+    emitter_.node_ = node;
+    emitter_.alternative_ = index;
+    emitter_.mark_ = emitter_.begin_ = detail::Edge::kInherited;
+    emitter_.keeps_new_states_ = states_.size() - layer_first_ < limits_.states;
     for (const Symbol& symbol : alternative.symbols) {
-      reading_.at_ = symbol.offset;
-      automaton_.step(key.state, symbol, reading_);
+      emitter_.at_ = symbol.offset;
+      automaton_.step(key.state, symbol, emitter_);
     }
-    if constexpr (requires { automaton_.joint(key.state, reading_); }) {
-      automaton_.joint(key.state, reading_);
+    if constexpr (requires { automaton_.joint(key.state, emitter_); }) {
+      automaton_.joint(key.state, emitter_);
     } else {
       automaton_.joint(key.state);
     }
@@ -309,16 +309,16 @@ class Finder {
 
   /// Notes that the alternative that was read leads to this state.
   void reach(const Key& key) {
-    const std::uint32_t reached = node_of(key, reading_.segment_ + 1);
+    const std::uint32_t reached = node_of(key, emitter_.segment_ + 1);
     if (reached == detail::Edge::kNone) return;
     // Where no place was marked, a further alternative between the same two states shows nothing that the first does
     // not.
-    if (reading_.mark_ == detail::Edge::kInherited) {
-      if (last_unmarked_from_[reached] == reading_.node_) return;
-      last_unmarked_from_[reached] = reading_.node_;
+    if (emitter_.mark_ == detail::Edge::kInherited) {
+      if (last_unmarked_from_[reached] == emitter_.node_) return;
+      last_unmarked_from_[reached] = emitter_.node_;
     }
     const auto edge = static_cast<std::uint32_t>(edges_.size());
-    edges_.push_back({reading_.node_, reading_.alternative_, reading_.mark_, reading_.begin_, detail::Edge::kNone});
+    edges_.push_back({emitter_.node_, emitter_.alternative_, emitter_.mark_, emitter_.begin_, detail::Edge::kNone});
     // In their order, so that witnesses take the first way there is.
     (first_edge_[reached] == detail::Edge::kNone ? first_edge_[reached] : edges_[last_edge_[reached]].next) = edge;
     last_edge_[reached] = edge;
@@ -356,10 +356,10 @@ class Finder {
 
   Faults gather() {
     Faults faults;
-    if (!reading_.told_.empty()) {
-      detail::Gatherer gatherer(language_, first_edge_, depth_, edges_);
-      for (const detail::Told& told : reading_.told_) gatherer.add(told);
-      faults.all = gatherer.finish(limits_.choices_left);
+    if (!emitter_.faults_.empty()) {
+      detail::FaultCollector collector(language_, first_edge_, depth_, edges_);
+      for (const detail::RawFault& fault : emitter_.faults_) collector.add(fault);
+      faults.all = collector.finish(limits_.choices_left);
     }
     faults.is_partial = is_partial_;
     faults.ran_out_of_steps = ran_out_of_steps_;
@@ -369,7 +369,7 @@ class Finder {
   const Language& language_;
   Automaton automaton_;
   AutomatonLimits limits_;
-  Reading reading_;
+  Emitter emitter_;
   std::vector<Key> states_;
   std::vector<std::uint32_t> first_edge_, last_edge_;  ///< of each state
   std::vector<std::uint32_t> last_unmarked_from_;      ///< of each: where its last way without a mark comes from

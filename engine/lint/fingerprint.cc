@@ -88,10 +88,10 @@ std::uint64_t Fingerprints::option_content(std::size_t step, std::size_t segment
   return option_content_;
 }
 
-std::string Fingerprints::of(std::string_view code, const Place& place) {
+std::string Fingerprints::of(std::string_view code, const ModelPath& place) {
   Mixture mixture(code);
   mixture.add(place.key);
-  if (place.segment != Place::kNone) {
+  if (place.segment != ModelPath::kNone) {
     const std::size_t here = place.segment;
     // The offending alternative, where it is one of several; else the segment is.
     if (place.part == Part::kOption) {
@@ -101,7 +101,7 @@ std::string Fingerprints::of(std::string_view code, const Place& place) {
     }
     mixture.add(here > 0 ? segment_content(place.step, here - 1) : 0);
     mixture.add(segment_content(place.step, here + 1));
-  } else if (place.step != Place::kNone) {
+  } else if (place.step != ModelPath::kNone) {
     const std::size_t here = place.step;
     mixture.add(step_content(here));
     mixture.add(here > 0 ? step_content(here - 1) : 0);

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "lint/place.h"
+#include "lint/model_path.h"
 #include "segue/sequence.h"
 
 namespace segue::lint {
@@ -21,7 +21,7 @@ class Fingerprints {
  public:
   explicit Fingerprints(const Sequence& sequence) : sequence_(sequence) {}
 
-  std::string of(std::string_view code, const Place& place);
+  std::string of(std::string_view code, const ModelPath& place);
   /// Of what the reader found, which has no place in the model: `fragment` is the source that it speaks of.
   std::string of(std::string_view code, std::string_view fragment);
 

@@ -96,8 +96,9 @@ Language::Language(const MessageView& view) : view_(view) {
   }
 }
 
-Place place_of(const Language& language, std::uint32_t segment, const Alternative& alternative, std::uint32_t offset) {
-  Place place{.step = language.view().step.index, .segment = segment};
+ModelPath place_of(const Language& language, std::uint32_t segment, const Alternative& alternative,
+                   std::uint32_t offset) {
+  ModelPath place{.step = language.view().step.index, .segment = segment};
   switch (alternative.kind) {
     case Alternative::Kind::kStatic:
       place.part = Part::kText;

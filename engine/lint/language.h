@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "base/unicode.h"
-#include "lint/place.h"
+#include "lint/model_path.h"
 #include "lint/views.h"
 
 namespace segue::lint {
@@ -95,6 +95,7 @@ class Language {
 };
 
 /// The place of an alternative's byte, as a finding tells it. The range covers the symbol there.
-Place place_of(const Language& language, std::uint32_t segment, const Alternative& alternative, std::uint32_t offset);
+ModelPath place_of(const Language& language, std::uint32_t segment, const Alternative& alternative,
+                   std::uint32_t offset);
 
 }  // namespace segue::lint

@@ -8,11 +8,11 @@
 #include <variant>
 
 #include "base/locate.h"
-#include "lint/choice.h"
 #include "lint/fingerprint.h"
 #include "lint/locator.h"
 #include "lint/reporter.h"
 #include "lint/rule.h"
+#include "lint/selection.h"
 #include "segue/lint.h"
 
 namespace segue {
@@ -29,14 +29,14 @@ StepKind kind_of(const Step& step) {
 
 /// The steps as rules see them. `broken` are indices in ascending order.
 std::vector<StepView> views_of(const Sequence& sequence, const std::vector<std::size_t>& broken,
-                               const Surroundings& around) {
+                               const RuleContext& context) {
   std::vector<StepView> views;
   views.reserve(sequence.steps.size());
   auto next_broken = broken.begin();
   std::uint32_t messages = 0;
   for (const Step& step : sequence.steps) {
     StepView view{
-        .step = &step, .index = static_cast<std::uint32_t>(views.size()), .kind = kind_of(step), .around = &around};
+        .step = &step, .index = static_cast<std::uint32_t>(views.size()), .kind = kind_of(step), .context = &context};
     if (view.kind == StepKind::kMessage) view.number = ++messages;
     if (next_broken != broken.end() && *next_broken == view.index) {
       view.kind = StepKind::kBroken;
@@ -77,9 +77,10 @@ bool types_blank_before_marks(const SequenceView& sequence) {
 }
 
 /// Lets the text rules look at every message that has renderings.
-void walk_texts(const SequenceView& sequence, const Linter::Choice& choice, Reporter& report) {
-  if (choice.of_texts.empty()) return;
-  if (choice.partial != nullptr) report.note_partial_under(*choice.partial, choice.severity_if_chosen(*choice.partial));
+void walk_texts(const SequenceView& sequence, const Linter::Selection& selection, Reporter& report) {
+  if (selection.of_texts.empty()) return;
+  if (selection.partial != nullptr)
+    report.note_partial_under(*selection.partial, selection.severity_if_chosen(*selection.partial));
   // All rules together may read so many symbols of one document; what is beyond is told as X000.
   std::uint64_t steps_left = kMostSteps;
   // And their witnesses may be put together from so many alternatives; beyond, findings come without.
@@ -90,49 +91,49 @@ void walk_texts(const SequenceView& sequence, const Linter::Choice& choice, Repo
     if (message == nullptr || !Language::has_renderings(*message)) continue;
     const Language language({step, *message});
     const TextView text{.language = language,
-                        .limits = {.states = choice.options.settings.max_states,
+                        .limits = {.states = selection.options.settings.max_states,
                                    .steps_left = &steps_left,
                                    .choices_left = &choices_left},
                         .types_blank_before_marks = is_french};
     if (!language.variables().empty()) report.take_values_for_words();
-    for (const auto& rule : choice.of_texts) {
+    for (const auto& rule : selection.of_texts) {
       report.begin(*rule.info, rule.severity);
       rule.check(text, report);
     }
   }
 }
 
-void walk(const SequenceView& sequence, const Linter::Choice& choice, Reporter& report) {
-  for (const auto& rule : choice.of_sequences) {
+void walk(const SequenceView& sequence, const Linter::Selection& selection, Reporter& report) {
+  for (const auto& rule : selection.of_sequences) {
     report.begin(*rule.info, rule.severity);
     rule.check(sequence, report);
   }
   for (const StepView& step : sequence.steps) {
     if (step.is(StepKind::kBroken)) continue;
-    for (const auto& rule : choice.of_steps) {
+    for (const auto& rule : selection.of_steps) {
       report.begin(*rule.info, rule.severity);
       rule.check(step, report);
     }
     const Message* message = step.message();
     if (message == nullptr) continue;
-    for (const auto& rule : choice.of_messages) {
+    for (const auto& rule : selection.of_messages) {
       report.begin(*rule.info, rule.severity);
       rule.check({step, *message}, report);
     }
     std::uint32_t index = 0;
     for (const Segment& segment : message->segments) {
       const SegmentView view{step, *message, segment, index++};
-      for (const auto& rule : choice.of_segments) {
+      for (const auto& rule : selection.of_segments) {
         report.begin(*rule.info, rule.severity);
         rule.check(view, report);
       }
     }
   }
-  walk_texts(sequence, choice, report);
+  walk_texts(sequence, selection, report);
 }
 
 std::optional<std::size_t> index_of(std::uint32_t index) {
-  return index == Place::kNone ? std::nullopt : std::optional<std::size_t>(index);
+  return index == ModelPath::kNone ? std::nullopt : std::optional<std::size_t>(index);
 }
 
 /// A finding without its range, from a draft that is no longer needed.
@@ -181,14 +182,14 @@ std::optional<std::size_t> step_of(std::string_view pointer, Shape shape) {
   return index;
 }
 
-Finding finding_of(const Error& error, Shape shape, std::string_view bytes, const Linter::Choice& choice,
+Finding finding_of(const Error& error, Shape shape, std::string_view bytes, const Linter::Selection& selection,
                    Fingerprints& fingerprints) {
   const RuleInfo& info = *find_lint_rule(error.code);
   const std::size_t begin = error.range.begin.offset;
   const std::string_view fragment = bytes.substr(begin, error.range.end.offset - begin);
   return {.code = info.code,
           .name = info.name,
-          .severity = choice.severity_of(info),
+          .severity = selection.severity_of(info),
           .message = error.message,
           .pointer = error.pointer,
           .range = error.range,
@@ -200,7 +201,7 @@ Finding finding_of(const Error& error, Shape shape, std::string_view bytes, cons
 void locate(std::vector<Note>& notes, std::vector<Finding>& findings, std::string_view bytes, Shape shape,
             std::size_t nesting) {
   PlaceFinder finder(bytes, shape, nesting);
-  std::vector<std::pair<const Place*, Range*>> all;
+  std::vector<std::pair<const ModelPath*, Range*>> all;
   for (std::size_t i = 0; i < notes.size(); ++i) {
     all.emplace_back(&notes[i].draft.place, &findings[i].range);
     for (std::size_t k = 0; k < notes[i].draft.related.size(); ++k) {
@@ -250,22 +251,22 @@ std::size_t LintResult::count(Severity severity) const {
 }
 
 Result<Linter> Linter::make(LintOptions options) {
-  auto choice = lint::choose(std::move(options));
-  if (!choice) return choice.errors();
-  return Linter(std::make_unique<const Choice>(*std::move(choice)));
+  auto selection = lint::select_rules(std::move(options));
+  if (!selection) return selection.errors();
+  return Linter(std::make_unique<const Selection>(*std::move(selection)));
 }
 
-Linter::Linter(std::unique_ptr<const Choice> choice) : choice_(std::move(choice)) {}
+Linter::Linter(std::unique_ptr<const Selection> selection) : selection_(std::move(selection)) {}
 Linter::Linter(Linter&&) noexcept = default;
 Linter& Linter::operator=(Linter&&) noexcept = default;
 Linter::~Linter() = default;
 
 LintResult Linter::lint(const Sequence& sequence) const {
-  const LintOptions& options = choice_->options;
-  const lint::Surroundings around{options.settings, options.variables, options.leads, choice_->compiled};
-  const std::vector<lint::StepView> steps = lint::views_of(sequence, {}, around);
+  const LintOptions& options = selection_->options;
+  const lint::RuleContext context{options.settings, options.variables, options.leads, selection_->compiled};
+  const std::vector<lint::StepView> steps = lint::views_of(sequence, {}, context);
   lint::Reporter report(options.max_findings);
-  lint::walk({sequence, steps, around}, *choice_, report);
+  lint::walk({sequence, steps, context}, *selection_, report);
 
   LintResult result{.findings = {}, .left_out = report.left_out(), .values_as_words = report.took_values_for_words()};
   if (report.notes().empty()) return result;
@@ -279,13 +280,13 @@ LintResult Linter::lint(const Sequence& sequence) const {
 }
 
 LintResult Linter::lint_document(std::string_view bytes) const {
-  const LintOptions& options = choice_->options;
-  const Reading reading = read_document(bytes, options.reading);
-  const lint::Surroundings around{options.settings, options.variables, options.leads, choice_->compiled};
+  const LintOptions& options = selection_->options;
+  const PartialDocument reading = parse_partial(bytes, options.reading);
+  const lint::RuleContext context{options.settings, options.variables, options.leads, selection_->compiled};
   lint::Reporter report(options.max_findings);
   if (reading.has_steps) {
-    const std::vector<lint::StepView> steps = lint::views_of(reading.sequence, reading.broken, around);
-    lint::walk({reading.sequence, steps, around}, *choice_, report);
+    const std::vector<lint::StepView> steps = lint::views_of(reading.sequence, reading.broken, context);
+    lint::walk({reading.sequence, steps, context}, *selection_, report);
   }
 
   LintResult result{.findings = {},
@@ -301,7 +302,7 @@ LintResult Linter::lint_document(std::string_view bytes) const {
   if (!result.findings.empty())
     lint::locate(report.notes(), result.findings, bytes, shape, options.reading.limits.nesting);
   for (const Error& error : reading.errors) {
-    result.findings.push_back(lint::finding_of(error, shape, bytes, *choice_, fingerprints));
+    result.findings.push_back(lint::finding_of(error, shape, bytes, *selection_, fingerprints));
   }
   lint::sort_by_position(result.findings);
   lint::limit(result, options.max_findings);

@@ -82,7 +82,7 @@ InString read_on(std::string_view raw, InString at, std::size_t offset) {
 
 }  // namespace
 
-std::string pointer_of(const Place& place, Shape shape) {
+std::string pointer_of(const ModelPath& place, Shape shape) {
   const auto with_key = [&](std::string pointer) {
     const std::string_view key = place.key.empty() ? key_of(place.part) : place.key;
     if (place.part == Part::kWhole) return pointer;
@@ -91,7 +91,7 @@ std::string pointer_of(const Place& place, Shape shape) {
     return pointer;
   };
   if (place.part == Part::kOuterMember) return with_key("");
-  if (place.step == Place::kNone) {
+  if (place.step == ModelPath::kNone) {
     if (place.part == Part::kSteps && (shape == Shape::kSteps || shape == Shape::kSegments)) return "";
     return with_key(shape == Shape::kCampaign ? "/sequence" : "");
   }
@@ -100,12 +100,12 @@ std::string pointer_of(const Place& place, Shape shape) {
     if (shape == Shape::kBody) pointer = "/steps";
     if (shape == Shape::kCampaign) pointer = "/sequence/steps";
     pointer.append("/").append(std::to_string(place.step));
-    if (place.segment != Place::kNone) pointer += "/data/segments";
-    if (place.segment == Place::kNone && is_in_data(place.part)) pointer += "/data";
-  } else if (place.segment == Place::kNone) {
+    if (place.segment != ModelPath::kNone) pointer += "/data/segments";
+    if (place.segment == ModelPath::kNone && is_in_data(place.part)) pointer += "/data";
+  } else if (place.segment == ModelPath::kNone) {
     return "";  // the document is the message
   }
-  if (place.segment != Place::kNone) pointer.append("/").append(std::to_string(place.segment));
+  if (place.segment != ModelPath::kNone) pointer.append("/").append(std::to_string(place.segment));
   return with_key(std::move(pointer));
 }
 
@@ -153,27 +153,27 @@ const PlaceFinder::KnownStep& PlaceFinder::look_into(Value step) {
 }
 
 /// The object that holds the place's part, or the nearest one around it.
-Value PlaceFinder::object_of(const Place& place) {
+Value PlaceFinder::object_of(const ModelPath& place) {
   if (place.part == Part::kOuterMember) return document_.root();
-  if (place.step == Place::kNone) return body_;
+  if (place.step == ModelPath::kNone) return body_;
   Value segments = body_;
   Value step = body_;
   if (shape_ != Shape::kSegments) {
     step = element(known_steps_, steps_, place.step);
     if (!step) return body_;
-    const bool is_of_step = place.segment == Place::kNone;
+    const bool is_of_step = place.segment == ModelPath::kNone;
     if (is_of_step && !is_in_data(place.part)) return step;
     const auto& [begin, data, in_data] = look_into(step);
     if (is_of_step) return data ? data : step;
     segments = in_data;
   }
-  if (place.segment == Place::kNone) return step;
+  if (place.segment == ModelPath::kNone) return step;
   const Value segment = element(known_segments_, segments, place.segment);
   return segment ? segment : step;
 }
 
-PlaceFinder::Bytes PlaceFinder::inside(Value text, const Place& place) {
-  if (place.begin == Place::kNone || !text.is(Kind::kString)) return {text.begin(), text.end()};
+PlaceFinder::Bytes PlaceFinder::inside(Value text, const ModelPath& place) {
+  if (place.begin == ModelPath::kNone || !text.is(Kind::kString)) return {text.begin(), text.end()};
   const bool goes_on = read_string_.begin == text.begin() && read_string_.at.meant <= place.begin;
   if (!goes_on) read_string_ = {.begin = text.begin()};
   read_string_.at = read_on(text.raw(), read_string_.at, place.begin);
@@ -181,7 +181,7 @@ PlaceFinder::Bytes PlaceFinder::inside(Value text, const Place& place) {
   return {text.begin() + read_string_.at.written, text.begin() + end.written};
 }
 
-PlaceFinder::Bytes PlaceFinder::find(const Place& place) {
+PlaceFinder::Bytes PlaceFinder::find(const ModelPath& place) {
   const Value object = object_of(place);
   if (!object) return {};
   const bool is_key =

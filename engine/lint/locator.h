@@ -12,13 +12,13 @@
 #include <vector>
 
 #include "base/json.h"
-#include "lint/place.h"
+#include "lint/model_path.h"
 #include "segue/sequence.h"
 
 namespace segue::lint {
 
 /// The JSON Pointer of a place in a document of that shape.
-std::string pointer_of(const Place& place, Shape shape);
+std::string pointer_of(const ModelPath& place, Shape shape);
 
 /// A place in a JSON string: its text's byte `meant` is written so far behind the opening quote.
 struct InString {
@@ -39,10 +39,10 @@ class PlaceFinder {
   PlaceFinder(std::string_view bytes, Shape shape, std::size_t nesting);
 
   /// Where the place is; where its part is not written, the innermost object that would hold it.
-  Bytes find(const Place& place);
+  Bytes find(const ModelPath& place);
 
  private:
-  json::Value object_of(const Place& place);
+  json::Value object_of(const ModelPath& place);
   /// The step's data and the list in it. What is known of the step looked at last is kept, since an object of many
   /// members is dear to look into.
   struct KnownStep {
@@ -52,7 +52,7 @@ class PlaceFinder {
   const KnownStep& look_into(json::Value step);
   /// The member's key and value; none where it is absent.
   json::Member member(json::Value object, std::string_view key);
-  Bytes inside(json::Value text, const Place& place);
+  Bytes inside(json::Value text, const ModelPath& place);
 
   /// The elements of the array looked at last, so that one is found in constant time.
   struct Elements {

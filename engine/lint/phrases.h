@@ -8,7 +8,7 @@
 //   state → read(symbol) → state; where ends(state), a phrase has been read to its last symbol; what whole() says of
 //   the symbol behind it, or of the end of the text, is whether it really was one.
 //
-// Ownership: keeps no view of the phrases. Threads: reading is const.
+// Ownership: keeps no view of the phrases. Threads: emitter is const.
 
 #pragma once
 

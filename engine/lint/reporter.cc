@@ -11,7 +11,7 @@ void Reporter::add(Draft draft) {
   }
 }
 
-void Reporter::add_partial(const Place& place, std::string message) {
+void Reporter::add_partial(const ModelPath& place, std::string message) {
   if (partial_rule_ == nullptr) return;
   const RuleInfo* const rule = std::exchange(rule_, partial_rule_);
   const std::optional<Severity> chosen = std::exchange(chosen_, partial_chosen_);

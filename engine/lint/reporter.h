@@ -9,17 +9,17 @@
 #include <utility>
 #include <vector>
 
-#include "lint/place.h"
+#include "lint/model_path.h"
 #include "segue/lint.h"
 
 namespace segue::lint {
 
 /// What a check found. Only the place and the message must be said; the rest is the rule's own unless it is said.
 struct Draft {
-  Place place;
+  ModelPath place;
   std::string message;  ///< one sentence: what it is; what to do
   std::optional<Severity> severity = std::nullopt;
-  std::vector<std::pair<Place, std::string>> related = {};  ///< other places, and what they are
+  std::vector<std::pair<ModelPath, std::string>> related = {};  ///< other places, and what they are
   std::optional<Witness> witness = std::nullopt;
   Coverage coverage = Coverage::kExact;
   std::optional<FixKind> fix = std::nullopt;
@@ -55,7 +55,7 @@ class Reporter {
   void leave_out(std::optional<Severity> severity) { ++left_out_[static_cast<std::size_t>(level_of(severity))]; }
 
   /// Notes, as X000, that the current rule could not look at everything; where X000 is switched off, nothing.
-  void add_partial(const Place& place, std::string message);
+  void add_partial(const ModelPath& place, std::string message);
   /// Under which rule, and at which level, such notes are added.
   void note_partial_under(const RuleInfo& rule, std::optional<Severity> chosen) {
     partial_rule_ = &rule;

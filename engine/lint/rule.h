@@ -22,7 +22,7 @@
 #include <fmt/format.h>
 
 #include "base/duration.h"
-#include "base/in_words.h"
+#include "base/format_text.h"
 #include "base/near_miss.h"
 #include "base/white_space.h"
 #include "lint/compiled_settings.h"

@@ -73,7 +73,7 @@ void report_fault(const TextView& text, const Fault& fault, Telling telling, Rep
 }
 
 void report_coverage(const TextView& text, const Faults& faults, Reporter& report) {
-  const Place place = text.message().at();
+  const ModelPath place = text.message().at();
   const std::uint32_t number = text.message().step.number;
   if (faults.ran_out_of_steps) {
     report.add_partial(place,

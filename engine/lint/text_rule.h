@@ -21,7 +21,7 @@ struct TextView {
 
   [[nodiscard]] const MessageView& message() const { return language.view(); }
   [[nodiscard]] const LintSettings& settings() const { return message().step.settings(); }
-  [[nodiscard]] const CompiledSettings& compiled() const { return message().step.around->compiled; }
+  [[nodiscard]] const CompiledSettings& compiled() const { return message().step.context->compiled; }
 };
 
 /// How a rule tells one of its faults.

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "base/regex.h"
-#include "lint/place.h"
+#include "lint/model_path.h"
 #include "segue/lint.h"
 #include "segue/sequence.h"
 
@@ -23,7 +23,7 @@ namespace segue::lint {
 struct CompiledSettings;
 
 /// What rules are given beside the sequence.
-struct Surroundings {
+struct RuleContext {
   const LintSettings& settings;
   const std::optional<std::vector<std::string>>& variables;  ///< see LintOptions::variables
   std::optional<std::uint64_t> leads;
@@ -34,7 +34,7 @@ enum class StepKind : std::uint8_t {
   kMessage,
   kDelay,
   kLike,
-  kBroken,  ///< reading found an error in it; nothing is to be said of it, or across it
+  kBroken,  ///< emitter found an error in it; nothing is to be said of it, or across it
 };
 
 struct StepView {
@@ -42,7 +42,7 @@ struct StepView {
   std::uint32_t index = 0;   ///< in the array of steps
   std::uint32_t number = 0;  ///< of a message: 1 for the first one; a broken one counts where it is known for one
   StepKind kind = StepKind::kBroken;
-  const Surroundings* around = nullptr;
+  const RuleContext* context = nullptr;
 
   [[nodiscard]] const Message* message() const {
     return kind == StepKind::kMessage ? std::get_if<Message>(&step->action) : nullptr;
@@ -51,10 +51,10 @@ struct StepView {
     return kind == StepKind::kDelay ? std::get_if<Delay>(&step->action) : nullptr;
   }
   [[nodiscard]] bool is(StepKind wanted) const { return kind == wanted; }
-  [[nodiscard]] const LintSettings& settings() const { return around->settings; }
+  [[nodiscard]] const LintSettings& settings() const { return context->settings; }
 
   /// The step, or a part of it.
-  [[nodiscard]] Place at(Part part = Part::kWhole) const { return {.step = index, .part = part}; }
+  [[nodiscard]] ModelPath at(Part part = Part::kWhole) const { return {.step = index, .part = part}; }
 };
 
 /// A message with at least its list of segments.
@@ -63,7 +63,7 @@ struct MessageView {
   const Message& message;
 
   [[nodiscard]] const std::vector<Segment>& segments() const { return message.segments; }
-  [[nodiscard]] Place at() const { return step.at(Part::kSegments); }
+  [[nodiscard]] ModelPath at() const { return step.at(Part::kSegments); }
 };
 
 struct SegmentView {
@@ -77,10 +77,10 @@ struct SegmentView {
     return std::get_if<Content>(&segment.content);
   }
   /// The segment, or a part of it.
-  [[nodiscard]] Place at(Part part = Part::kWhole) const {
+  [[nodiscard]] ModelPath at(Part part = Part::kWhole) const {
     return {.step = step.index, .segment = index, .part = part};
   }
-  [[nodiscard]] Place at_option(std::size_t option) const {
+  [[nodiscard]] ModelPath at_option(std::size_t option) const {
     return {.step = step.index, .segment = index, .part = Part::kOption, .option = static_cast<std::uint32_t>(option)};
   }
 };
@@ -88,9 +88,9 @@ struct SegmentView {
 struct SequenceView {
   const Sequence& sequence;
   std::span<const StepView> steps;
-  const Surroundings& around;
+  const RuleContext& context;
 
-  [[nodiscard]] Place at(Part part = Part::kSteps) const { return {.part = part}; }
+  [[nodiscard]] ModelPath at(Part part = Part::kSteps) const { return {.part = part}; }
 };
 
 }  // namespace segue::lint

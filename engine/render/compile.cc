@@ -34,7 +34,7 @@ class Compiler {
   std::vector<Error> compile(const Message& message) {
     program_.encoding = options_.encoding;
     program_.trim = options_.trim;
-    program_.message = options_.message;
+    program_.message = options_.message_index;
     program_.max_bytes = options_.max_bytes;
     add_null_values();
     program_.ops.reserve(message.segments.size());
@@ -118,8 +118,8 @@ class Compiler {
   }
 
   Program::Text add_text(std::string_view text) {
-    Program::Text piece;
-    piece.characters = static_cast<std::uint32_t>(utf8::count(text));
+    Program::Text added;
+    added.characters = static_cast<std::uint32_t>(utf8::count(text));
     const std::size_t offset = program_.pool.size();
     switch (options_.encoding) {
       case Encoding::kPlain:
@@ -129,7 +129,7 @@ class Compiler {
         append_json_escaped(program_.pool, text);
         break;
       case Encoding::kCsv:
-        piece.quoted = csv_needs_quotes(text);
+        added.quoted = csv_needs_quotes(text);
         append_csv_doubled(program_.pool, text);
         break;
     }
@@ -140,9 +140,9 @@ class Compiler {
       program_.pool.resize(offset);
       return {};
     }
-    piece.offset = static_cast<std::uint32_t>(offset);
-    piece.size = static_cast<std::uint32_t>(program_.pool.size() - offset);
-    return piece;
+    added.offset = static_cast<std::uint32_t>(offset);
+    added.size = static_cast<std::uint32_t>(program_.pool.size() - offset);
+    return added;
   }
 
   /// The last variation turns fastest, so strides grow from the end.

@@ -63,7 +63,7 @@ inline std::string_view insertable(const Program& program, std::string_view valu
 // there is no room. What was written is kept at the end, or nothing is.
 
 /// Where to go on; nothing: no room. Null is a place, that of no memory at all, into which an empty text fits.
-using Place = std::optional<char*>;
+using Cursor = std::optional<char*>;
 
 /// Behind what a string holds.
 class StringOutput {
@@ -76,7 +76,7 @@ class StringOutput {
   [[nodiscard]] std::size_t size(const char* to) const { return appended_ + static_cast<std::size_t>(to - buffer_); }
 
   template <class Encoder>
-  [[gnu::noinline]] Place put_at_edge(char* to, std::string_view value) {
+  [[gnu::noinline]] Cursor put_at_edge(char* to, std::string_view value) {
     constexpr std::size_t kSlice = kRoom / Encoder::kMostPerByte;
     do {
       append(to);
@@ -87,7 +87,7 @@ class StringOutput {
     return to;
   }
   /// Puts a quote before all that was written.
-  [[gnu::noinline]] Place open_quotes(char* to) {
+  [[gnu::noinline]] Cursor open_quotes(char* to) {
     append(to);
     text_.insert(start_, 1, '"');
     ++appended_;
@@ -126,10 +126,10 @@ class MemoryOutput {
   [[nodiscard]] std::size_t size(const char* to) const { return static_cast<std::size_t>(to - memory_.data()); }
 
   template <class Encoder>
-  Place put_at_edge(char* to, std::string_view value) const {
+  Cursor put_at_edge(char* to, std::string_view value) const {
     return write_if_it_fits<Encoder>(to, memory_.size() - size(to), value);
   }
-  Place open_quotes(char* to) const {
+  Cursor open_quotes(char* to) const {
     if (size(to) == memory_.size()) return {};
     std::memmove(begin() + 1, begin(), size(to));
     *begin() = '"';
@@ -141,7 +141,7 @@ class MemoryOutput {
  private:
   /// Knows nothing of the object, so that this one can live in registers.
   template <class Encoder>
-  [[gnu::noinline]] static Place write_if_it_fits(char* to, std::size_t left, std::string_view value) {
+  [[gnu::noinline]] static Cursor write_if_it_fits(char* to, std::size_t left, std::string_view value) {
     if (Encoder::size(value) > left) return {};
     return Encoder::write(to, value, shape_of(value));
   }
@@ -159,7 +159,7 @@ struct Unobserved {
   void variable(std::uint32_t, std::uint8_t, bool) {}
   void characters(std::size_t) {}
   void value(std::string_view, TextShape) {}
-  void piece(std::size_t) {}
+  void segment(std::size_t) {}
 };
 
 /// Notes what became of variables and variations; goes on behind a failure, to note them all.
@@ -181,25 +181,25 @@ struct TraceObserver {
   void value(std::string_view text, TextShape shape) {
     trace.characters += shape.ascii ? text.size() : utf8::count_points(text);
   }
-  void piece(std::size_t) {}
+  void segment(std::size_t) {}
 };
 
 /// Also notes where the text of each segment ends.
-struct PieceObserver : TraceObserver {
-  std::vector<Piece>& pieces;
+struct RangeObserver : TraceObserver {
+  std::vector<SegmentRange>& ranges;
 
-  PieceObserver(Trace& watched, std::vector<Piece>& pieces_out, const Program& program)
-      : TraceObserver(watched, program), pieces(pieces_out) {}
-  void piece(std::size_t end) { pieces.push_back({pieces.size(), pieces.empty() ? 0 : pieces.back().end, end}); }
+  RangeObserver(Trace& watched, std::vector<SegmentRange>& ranges_out, const Program& program)
+      : TraceObserver(watched, program), ranges(ranges_out) {}
+  void segment(std::size_t end) { ranges.push_back({ranges.size(), ranges.empty() ? 0 : ranges.back().end, end}); }
 };
 
 // --- the interpreter --------------------------------------------------------------------------------------------
 
 /// Writes the operations, and keeps what they gave where that is a rendering.
 template <class Encoder, class Output, class Observer>
-[[gnu::always_inline]] inline Status write(const Program& program, std::span<const std::string_view> values,
-                                           const Picks& picks, Output& output, Observer observer) {
-  if (!fits(picks, program)) return Status::kPickOutOfRange;
+[[gnu::always_inline]] inline RenderStatus write(const Program& program, std::span<const std::string_view> values,
+                                                 const Picks& picks, Output& output, Observer observer) {
+  if (!fits(picks, program)) return RenderStatus::kPickOutOfRange;
   // Text is bytes, and a byte that is written might be any object's, as far as the compiler knows. So what the loop
   // needs again and again is held in locals, which nothing can point to.
   const char* const pool = program.pool.data();
@@ -212,9 +212,9 @@ template <class Encoder, class Output, class Observer>
   // Compares addresses as numbers: a piece without room may end where no pointer can.
   const auto has_room = [&](std::size_t size) { return reinterpret_cast<std::uintptr_t>(to) + size < limit; };
   // Each of these says whether there was room.
-  const auto go_on = [&](Place place) {
-    to = place.value_or(to);
-    return place.has_value();
+  const auto go_on = [&](Cursor cursor) {
+    to = cursor.value_or(to);
+    return cursor.has_value();
   };
   const auto put = [&](const Program::Text text) {
     if constexpr (Encoder::kQuotes) needs_quotes |= text.quoted;
@@ -235,19 +235,19 @@ template <class Encoder, class Output, class Observer>
   const auto put_quote = [&] { return put_value(PlainEncoder(), "\"", {}); };
 
   const bool is_open = Encoder::kQuotes && program.always_quoted;
-  if (is_open && !put_quote()) return Status::kTooLong;
+  if (is_open && !put_quote()) return RenderStatus::kTooLong;
   const std::size_t opened = is_open ? 1 : 0;
   for (const Program::Op& op : program.ops) {
     if (op.has_text) [[likely]] {
-      if (!put(op.text)) return Status::kTooLong;
-      observer.piece(output.size(to) - opened);
+      if (!put(op.text)) return RenderStatus::kTooLong;
+      observer.segment(output.size(to) - opened);
     }
     if (op.then == Kind::kNothing) continue;
     if (op.then == Kind::kVariation) {
       const Program::Choice& choice = program.variations[op.index];
       const std::uint32_t option = picker.pick(op.index, choice);
       observer.picked(op.index, option);
-      if (!put(program.options[choice.first + option])) return Status::kTooLong;
+      if (!put(program.options[choice.first + option])) return RenderStatus::kTooLong;
     } else {
       const std::string_view value =
           op.column < values.size() ? insertable(program, values[op.column]) : std::string_view();
@@ -256,52 +256,52 @@ template <class Encoder, class Output, class Observer>
         observer.variable(op.index, Trace::kTookValue, op.is_first);
         observer.value(value, shape);
         if constexpr (Encoder::kQuotes) needs_quotes |= Encoder::needs_quotes(value);
-        if (!put_value(Encoder(), value, shape)) return Status::kTooLong;
+        if (!put_value(Encoder(), value, shape)) return RenderStatus::kTooLong;
       } else {
         observer.variable(op.index, op.otherwise, op.is_first);
         if (op.fails) {
           failed = true;
-          if constexpr (!Observer::kGoesOn) return Status::kUnresolved;
+          if constexpr (!Observer::kGoesOn) return RenderStatus::kUnresolved;
         }
-        if (!put(op.stand_in)) return Status::kTooLong;
+        if (!put(op.stand_in)) return RenderStatus::kTooLong;
       }
     }
-    observer.piece(output.size(to) - opened);
+    observer.segment(output.size(to) - opened);
   }
-  if (failed) return Status::kUnresolved;
+  if (failed) return RenderStatus::kUnresolved;
   if constexpr (Encoder::kQuotes) {
     // Where only a value showed that they are needed, they are opened now.
-    if (needs_quotes && !is_open && !go_on(output.open_quotes(to))) return Status::kTooLong;
-    if ((needs_quotes || is_open) && !put_quote()) return Status::kTooLong;
+    if (needs_quotes && !is_open && !go_on(output.open_quotes(to))) return RenderStatus::kTooLong;
+    if ((needs_quotes || is_open) && !put_quote()) return RenderStatus::kTooLong;
   }
-  if (output.size(to) > program.max_bytes) return Status::kTooLong;
+  if (output.size(to) > program.max_bytes) return RenderStatus::kTooLong;
   output.keep(to);
-  return Status::kRendered;
+  return RenderStatus::kRendered;
 }
 
 // A function of its own for each encoder and output, with the registers to itself.
 
 template <class Encoder, class Observer>
-[[gnu::noinline]] Status into_string(const Program& program, std::span<const std::string_view> values,
-                                     const Picks& picks, std::string& text, Observer observer) {
+[[gnu::noinline]] RenderStatus into_string(const Program& program, std::span<const std::string_view> values,
+                                           const Picks& picks, std::string& text, Observer observer) {
   StringOutput output(text, program.max_bytes);
-  const Status status = write<Encoder>(program, values, picks, output, observer);
-  if (status != Status::kRendered) output.discard();
+  const RenderStatus status = write<Encoder>(program, values, picks, output, observer);
+  if (status != RenderStatus::kRendered) output.discard();
   return status;
 }
 
 template <class Encoder, class Observer>
-[[gnu::noinline]] Template::Written into_memory(const Program& program, std::span<char> memory,
-                                                std::span<const std::string_view> values, const Picks& picks,
-                                                Observer observer) {
+[[gnu::noinline]] RenderResult into_memory(const Program& program, std::span<char> memory,
+                                           std::span<const std::string_view> values, const Picks& picks,
+                                           Observer observer) {
   MemoryOutput output(memory);
-  const Status status = write<Encoder>(program, values, picks, output, observer);
+  const RenderStatus status = write<Encoder>(program, values, picks, output, observer);
   return {status, output.kept()};
 }
 
 template <class Observer>
-Status run(const Program& program, std::span<const std::string_view> values, const Picks& picks, std::string& text,
-           Observer observer) {
+RenderStatus run(const Program& program, std::span<const std::string_view> values, const Picks& picks,
+                 std::string& text, Observer observer) {
   switch (program.encoding) {
     case Encoding::kJson:
       return into_string<JsonEncoder>(program, values, picks, text, observer);
@@ -314,8 +314,8 @@ Status run(const Program& program, std::span<const std::string_view> values, con
 }
 
 template <class Observer>
-Template::Written run(const Program& program, std::span<const std::string_view> values, const Picks& picks,
-                      std::span<char> memory, Observer observer) {
+RenderResult run(const Program& program, std::span<const std::string_view> values, const Picks& picks,
+                 std::span<char> memory, Observer observer) {
   switch (program.encoding) {
     case Encoding::kJson:
       return into_memory<JsonEncoder>(program, memory, values, picks, observer);
@@ -329,22 +329,22 @@ Template::Written run(const Program& program, std::span<const std::string_view> 
 
 }  // namespace
 
-Status Template::render(std::span<const std::string_view> values, const Picks& picks, std::string& text) const {
+RenderStatus Template::render(std::span<const std::string_view> values, const Picks& picks, std::string& text) const {
   return run(*program_, values, picks, text, Unobserved());
 }
 
-Status Template::render(std::span<const std::string_view> values, const Picks& picks, std::string& text,
-                        Trace& trace) const {
+RenderStatus Template::render(std::span<const std::string_view> values, const Picks& picks, std::string& text,
+                              Trace& trace) const {
   return run(*program_, values, picks, text, TraceObserver(trace, *program_));
 }
 
-Template::Written Template::render_into(std::span<char> memory, std::span<const std::string_view> values,
-                                        const Picks& picks) const {
+RenderResult Template::render_into(std::span<char> memory, std::span<const std::string_view> values,
+                                   const Picks& picks) const {
   return run(*program_, values, picks, memory, Unobserved());
 }
 
-Template::Written Template::render_into(std::span<char> memory, std::span<const std::string_view> values,
-                                        const Picks& picks, Trace& trace) const {
+RenderResult Template::render_into(std::span<char> memory, std::span<const std::string_view> values, const Picks& picks,
+                                   Trace& trace) const {
   return run(*program_, values, picks, memory, TraceObserver(trace, *program_));
 }
 
@@ -352,13 +352,13 @@ Explanation Template::explain(std::span<const std::string_view> values, const Pi
   Explanation explanation;
   Trace trace;
   explanation.status =
-      run(*program_, values, picks, explanation.text, PieceObserver(trace, explanation.pieces, *program_));
+      run(*program_, values, picks, explanation.text, RangeObserver(trace, explanation.ranges, *program_));
   explanation.picks = std::move(trace.picks);
-  if (explanation.status != Status::kRendered) explanation.pieces.clear();
-  if (!explanation.pieces.empty() && explanation.pieces.back().end < explanation.text.size()) {
-    for (Piece& piece : explanation.pieces) {  // behind the quote that opens a CSV field
-      ++piece.begin;
-      ++piece.end;
+  if (explanation.status != RenderStatus::kRendered) explanation.ranges.clear();
+  if (!explanation.ranges.empty() && explanation.ranges.back().end < explanation.text.size()) {
+    for (SegmentRange& range : explanation.ranges) {  // behind the quote that opens a CSV field
+      ++range.begin;
+      ++range.end;
     }
   }
   for (std::size_t i = 0; i < trace.variables.size(); ++i) {

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "report/display.h"
+#include "display/display.h"
 
 namespace segue::report {
 namespace {

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "report/terminal.h"
+#include "display/terminal.h"
 
 namespace segue::report {
 

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "base/in_words.h"
-#include "report/display.h"
-#include "report/paragraph.h"
+#include "base/format_text.h"
+#include "display/display.h"
+#include "display/paragraph.h"
 
 namespace segue::report {
 

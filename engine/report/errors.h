@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "report/terminal.h"
+#include "display/terminal.h"
 #include "segue/result.h"
 
 namespace segue::report {

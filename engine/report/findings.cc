@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "base/in_words.h"
-#include "report/display.h"
+#include "base/format_text.h"
+#include "display/display.h"
 
 namespace segue {
 

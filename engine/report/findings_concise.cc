@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "report/display.h"
+#include "display/display.h"
 #include "report/findings.h"
 
 namespace segue::report {

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "report/display.h"
+#include "display/display.h"
+#include "display/paragraph.h"
 #include "report/findings.h"
-#include "report/paragraph.h"
 
 namespace segue::report {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "display/json_text.h"
 #include "report/findings.h"
-#include "report/json_text.h"
 
 namespace segue::report {
 namespace {

@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 
 #include "base/utf8.h"
+#include "display/display.h"
+#include "display/numbers.h"
 #include "report/annotated_text.h"
-#include "report/display.h"
-#include "report/numbers.h"
 
 namespace segue::report {
 namespace {
@@ -26,10 +26,10 @@ bool holds(const std::vector<std::string>& names, std::string_view name) {
 std::vector<Annotation> annotations_of(const Message& message, const Explanation& rendering) {
   std::vector<Annotation> annotations;
   std::size_t variation = 0;
-  for (const Piece& piece : rendering.pieces) {
-    const Segment& segment = message.segments[piece.segment];
-    Annotation annotation{.begin = piece.begin, .end = piece.end};
-    const bool is_empty = piece.begin == piece.end;
+  for (const SegmentRange& range : rendering.ranges) {
+    const Segment& segment = message.segments[range.segment];
+    Annotation annotation{.begin = range.begin, .end = range.end};
+    const bool is_empty = range.begin == range.end;
     if (const auto* options = std::get_if<Variation>(&segment.content)) {
       annotation.label = fmt::format("{} of {}{}", grouped(std::uint64_t{rendering.picks[variation++]} + 1),
                                      grouped(options->options.size()), is_empty ? ", empty" : "");
@@ -58,7 +58,7 @@ std::string title(const Sequence& sequence, const PreviewFacts& facts, std::uint
   const std::size_t messages = sequence.messages().size();
   std::string counts =
       fmt::format("{}, {}", counted(sequence.steps.size(), "step", "steps"), counted(messages, "message", "messages"));
-  if (all_seconds > 0) counts += ", " + stretch_of_time(all_seconds);
+  if (all_seconds > 0) counts += ", " + format_duration(all_seconds);
   std::vector<std::string> parts = {fmt::format("{}{}{}", shown(facts.file), kGap, counts)};
   if (messages > 0 && facts.first.value == 1) parts.emplace_back("one first message for all");
   if (messages > 0 && facts.first.value > 1) {
@@ -137,7 +137,7 @@ std::string message_step(const Message& message, const Explanation& rendering, c
   std::string left = padded(when, columns.text) + "message";
   const std::size_t left_width = columns.text + 7;
   const std::string margin(columns.text, ' ');
-  if (rendering.status == Status::kTooLong) {
+  if (rendering.status == RenderStatus::kTooLong) {
     return left + kGap.data() +
            painted("longer than a message may be   (--set max-message=SIZE)", Tone::kError, terminal) + '\n';
   }
@@ -180,7 +180,7 @@ std::string preview(const Sequence& sequence, const std::vector<Explanation>& re
   for (const Step& step : sequence.steps) {
     if (const auto* delay = std::get_if<Delay>(&step.action)) {
       after += seconds_of(*delay);
-      text += painted(padded("  ⋮", columns.text) + stretch_of_time(seconds_of(*delay)), Tone::kQuiet, terminal) + '\n';
+      text += painted(padded("  ⋮", columns.text) + format_duration(seconds_of(*delay)), Tone::kQuiet, terminal) + '\n';
     } else if (const auto* message = std::get_if<Message>(&step.action)) {
       text += message_step(*message, renderings[message_index++], moment(after), columns, facts, terminal);
     } else {

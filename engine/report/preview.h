@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "report/terminal.h"
+#include "display/terminal.h"
 #include "segue/sequence.h"
 #include "segue/template.h"
 

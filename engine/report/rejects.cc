@@ -8,8 +8,8 @@
 
 #include "base/escape.h"
 #include "base/utf8.h"
-#include "report/display.h"
-#include "report/numbers.h"
+#include "display/display.h"
+#include "display/numbers.h"
 
 namespace segue::report {
 namespace {

@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "base/duration.h"
-#include "report/display.h"
-#include "report/json_text.h"
+#include "display/display.h"
+#include "display/json_text.h"
 #include "segue/report.h"
 
 namespace segue::report {

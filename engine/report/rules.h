@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "report/terminal.h"
+#include "display/terminal.h"
 #include "segue/lint.h"
 
 namespace segue::report {

@@ -9,8 +9,8 @@
 
 #include <fmt/format.h>
 
-#include "report/display.h"
-#include "report/numbers.h"
+#include "display/display.h"
+#include "display/numbers.h"
 #include "report/rejects.h"
 
 namespace segue::report {

@@ -4,8 +4,8 @@
 
 #include <string>
 
+#include "display/terminal.h"
 #include "report/summary_json.h"
-#include "report/terminal.h"
 #include "segue/bulk.h"
 
 namespace segue::report {

@@ -70,9 +70,9 @@ bool contains(const std::array<std::string_view, N>& names, std::string_view nam
 
 // --- errors -----------------------------------------------------------------------------------------------------
 
-void Reader::error(const ErrorKind& kind, Value where, const Place& place, std::string message) {
-  std::vector<const Place*> way;
-  for (const Place* step = &place; step != nullptr; step = step->parent) way.push_back(step);
+void Reader::error(const ErrorKind& kind, Value where, const PathNode& place, std::string message) {
+  std::vector<const PathNode*> way;
+  for (const PathNode* step = &place; step != nullptr; step = step->parent) way.push_back(step);
   std::string pointer;
   for (auto step = way.rbegin(); step != way.rend(); ++step) {
     if ((*step)->parent == nullptr) continue;  // the root has no token
@@ -92,15 +92,15 @@ void Reader::add(Error error) {
   if (errors_.size() <= options_.limits.errors) errors_.push_back(std::move(error));
 }
 
-void Reader::wrong_type(Value value, const Place& place, std::string_view expected) {
+void Reader::wrong_type(Value value, const PathNode& place, std::string_view expected) {
   error(kWrongType, value, place, fmt::format("expected {}, found {}", expected, describe(value)));
 }
 
-void Reader::wrong_field(Value value, const Place& place, std::string_view key, std::string_view expected) {
+void Reader::wrong_field(Value value, const PathNode& place, std::string_view key, std::string_view expected) {
   wrong_type(value, {&place, key}, fmt::format("a {} as \"{}\"", expected, key));
 }
 
-void Reader::missing(Value object, const Place& place, std::string_view key, std::string_view owner,
+void Reader::missing(Value object, const PathNode& place, std::string_view key, std::string_view owner,
                      std::string_view other_key) {
   std::string message = fmt::format("expected \"{}\" in {}, found none", key, owner);
   const std::string_view known[] = {key, other_key.empty() ? key : other_key};
@@ -113,7 +113,7 @@ void Reader::missing(Value object, const Place& place, std::string_view key, std
   error(kMissingField, object, place, std::move(message));
 }
 
-void Reader::over_limit(Value where, const Place& place, std::string_view what, std::string_view limit,
+void Reader::over_limit(Value where, const PathNode& place, std::string_view what, std::string_view limit,
                         std::size_t value) {
   error(kInvalidJson, where, place,
         fmt::format("expected at most {} {}, found more; raise the limit \"{}\" if that is meant", value, what, limit));
@@ -176,8 +176,8 @@ Reader::Fields<kNames.size()> Reader::sort_fields(Value object) {
 }
 
 template <std::size_t N>
-Written Reader::written(Value object, const std::array<std::string_view, N>& keys) {
-  Written members;
+OriginalMembers Reader::written(Value object, const std::array<std::string_view, N>& keys) {
+  OriginalMembers members;
   for (const json::Member& member : object.members()) {
     const std::string_view key = member.key.text();
     const bool from_model = contains(keys, key) && is_plain(member.value);
@@ -186,7 +186,7 @@ Written Reader::written(Value object, const std::array<std::string_view, N>& key
   return members;
 }
 
-[[gnu::always_inline]] inline std::optional<std::string_view> Reader::read_string(Value value, const Place& place,
+[[gnu::always_inline]] inline std::optional<std::string_view> Reader::read_string(Value value, const PathNode& place,
                                                                                   std::string_view key) {
   if (!value) return std::nullopt;
   if (value.is(Kind::kString)) return value.text();
@@ -194,7 +194,7 @@ Written Reader::written(Value object, const std::array<std::string_view, N>& key
   return std::nullopt;
 }
 
-[[gnu::always_inline]] inline std::optional<double> Reader::read_number(Value value, const Place& place,
+[[gnu::always_inline]] inline std::optional<double> Reader::read_number(Value value, const PathNode& place,
                                                                         std::string_view key) {
   if (!value) return std::nullopt;
   if (value.is(Kind::kNumber)) return to_double(value.raw());
@@ -205,20 +205,20 @@ Written Reader::written(Value object, const std::array<std::string_view, N>& key
 // --- documents --------------------------------------------------------------------------------------------------
 
 Result<Sequence> Reader::read(Expect expect) {
-  read_document(expect);
+  parse_partial(expect);
   if (errors_.empty()) return std::move(sequence_);
   return std::move(errors_);
 }
 
-Reading Reader::read_all(Expect expect) {
-  read_document(expect);
+PartialDocument Reader::read_all(Expect expect) {
+  parse_partial(expect);
   return {.sequence = std::move(sequence_),
           .broken = std::move(broken_),
           .errors = std::move(errors_),
           .has_steps = has_steps_};
 }
 
-void Reader::read_document(Expect expect) {
+void Reader::parse_partial(Expect expect) {
   const Limits& limits = options_.limits;
   constexpr std::size_t kMostBytes = 0xffffffffu;
   if (const std::size_t most = std::min(limits.document, kMostBytes); bytes_.size() > most) {
@@ -253,7 +253,7 @@ bool Reader::has_fault(std::size_t begin, std::size_t end) const {
 }
 
 void Reader::read_root(Value root, Expect expect) {
-  const Place place;
+  const PathNode place;
   if (root.is(Kind::kArray)) {
     if (expect == Expect::kSegments || (expect == Expect::kEither && holds_segments(root))) {
       read_segments_document(root, place);
@@ -279,12 +279,12 @@ void Reader::read_root(Value root, Expect expect) {
 }
 
 void Reader::read_campaign(Value object) {
-  const Place root;
+  const PathNode root;
   const auto fields = sort_fields<kCampaignKeys>(object);
   sequence_.shape = Shape::kCampaign;
   if (!fields.plain) sequence_.campaign = written(object, kCampaignKeys);
   const Value inner = fields.values[0];
-  const Place place{&root, "sequence"};
+  const PathNode place{&root, "sequence"};
   if (inner.is(Kind::kObject)) {
     read_body(inner, sort_fields<kBodyKeys>(inner), place);
   } else {
@@ -292,11 +292,11 @@ void Reader::read_campaign(Value object) {
   }
 }
 
-void Reader::read_body(Value object, const Fields<kBodyKeys.size()>& fields, const Place& place) {
+void Reader::read_body(Value object, const Fields<kBodyKeys.size()>& fields, const PathNode& place) {
   const auto& [version, steps] = fields.values;
   sequence_.version = read_number(version, place, "version");
-  if (!fields.plain) sequence_.written = written(object, kBodyKeys);
-  const Place inside{&place, "steps"};
+  if (!fields.plain) sequence_.original = written(object, kBodyKeys);
+  const PathNode inside{&place, "steps"};
   if (!steps) {
     missing(object, place, "steps", "a sequence", "sequence");
   } else if (!steps.is(Kind::kArray)) {
@@ -319,24 +319,24 @@ bool Reader::holds_segments(Value array) const {
   return false;
 }
 
-void Reader::read_segments_document(Value array, const Place& place) {
+void Reader::read_segments_document(Value array, const PathNode& place) {
   sequence_.shape = Shape::kSegments;
   Message message;
   read_segments(array, place, message.segments);
-  sequence_.steps.push_back({.action = std::move(message), .id = {}, .rank = {}, .written = {}});
+  sequence_.steps.push_back({.action = std::move(message), .id = {}, .rank = {}, .original = {}});
   if (error_count_ > 0) broken_.push_back(0);
   has_steps_ = true;
 }
 
 // --- steps ------------------------------------------------------------------------------------------------------
 
-void Reader::read_steps(Value array, const Place& place) {
+void Reader::read_steps(Value array, const PathNode& place) {
   has_steps_ = true;
   const std::size_t limit = options_.limits.steps;
   sequence_.steps.reserve(std::min(array.at_least(), limit));
   std::size_t index = 0;
   for (const Value value : array.elements()) {
-    const Place inside{&place, {}, index};
+    const PathNode inside{&place, {}, index};
     if (index == limit) {
       over_limit(value, inside, "steps", "steps", limit);
       return;
@@ -364,7 +364,7 @@ Reader::StepType Reader::infer_type(Value data) const {
   return StepType::kUnknown;
 }
 
-bool Reader::read_step(Value value, const Place& place, Step& step) {
+bool Reader::read_step(Value value, const PathNode& place, Step& step) {
   if (!value.is(Kind::kObject)) {
     wrong_type(value, place, "an object as a step");
     step.action.emplace<Like>().tag.clear();
@@ -390,7 +390,7 @@ bool Reader::read_step(Value value, const Place& place, Step& step) {
 
   if (const auto text = read_string(id, place, "id")) step.id.emplace(*text);
   step.rank = read_number(rank, place, "rank");
-  if (!fields.plain || !type) step.written = written(value, kStepKeys);
+  if (!fields.plain || !type) step.original = written(value, kStepKeys);
 
   bool whole = false;
   switch (kind) {
@@ -413,7 +413,7 @@ bool Reader::read_step(Value value, const Place& place, Step& step) {
   return whole && known_type;
 }
 
-std::optional<std::string_view> Reader::unknown_step_type(Value type, const Place& place) {
+std::optional<std::string_view> Reader::unknown_step_type(Value type, const PathNode& place) {
   const std::string_view tag = type.text();
   std::vector<std::string_view> known = {kMessageType, kDelayType};
   known.insert(known.end(), kLikeTypes.begin(), kLikeTypes.end());
@@ -426,8 +426,8 @@ std::optional<std::string_view> Reader::unknown_step_type(Value type, const Plac
   return meant;
 }
 
-bool Reader::read_message(Value data, Value owner, const Place& place, Message& message) {
-  const Place inside{&place, "data"};
+bool Reader::read_message(Value data, Value owner, const PathNode& place, Message& message) {
+  const PathNode inside{&place, "data"};
   if (!data) {
     missing(owner, place, "data", "a message step");
     return false;
@@ -438,7 +438,7 @@ bool Reader::read_message(Value data, Value owner, const Place& place, Message& 
   }
   const auto fields = sort_fields<kMessageKeys>(data);
   const Value segments = fields.values[0];
-  const Place within{&inside, "segments"};
+  const PathNode within{&inside, "segments"};
   if (!segments) {
     missing(data, inside, "segments", "a message's \"data\"");
     return false;
@@ -447,13 +447,13 @@ bool Reader::read_message(Value data, Value owner, const Place& place, Message& 
     wrong_type(segments, within, "an array as \"segments\"");
     return false;
   }
-  if (!fields.plain) message.written = written(data, kMessageKeys);
+  if (!fields.plain) message.original = written(data, kMessageKeys);
   read_segments(segments, within, message.segments);
   return true;
 }
 
-bool Reader::read_delay(Value data, Value owner, const Place& place, Delay& delay) {
-  const Place inside{&place, "data"};
+bool Reader::read_delay(Value data, Value owner, const PathNode& place, Delay& delay) {
+  const PathNode inside{&place, "data"};
   if (!data) {
     missing(owner, place, "data", "a delay step");
     return false;
@@ -464,7 +464,7 @@ bool Reader::read_delay(Value data, Value owner, const Place& place, Delay& dela
   }
   const auto fields = sort_fields<kDelayKeys>(data);
   const auto& [seconds, unit] = fields.values;
-  if (!fields.plain) delay.written = written(data, kDelayKeys);
+  if (!fields.plain) delay.original = written(data, kDelayKeys);
   if (const auto text = read_string(unit, inside, "unit")) delay.unit.emplace(*text);
   if (!seconds) {
     missing(data, inside, "delaySeconds", "a delay's \"data\"");
@@ -479,7 +479,7 @@ bool Reader::read_delay(Value data, Value owner, const Place& place, Delay& dela
   return false;
 }
 
-bool Reader::read_like(Value data, const Place& place, Like& like) {
+bool Reader::read_like(Value data, const PathNode& place, Like& like) {
   if (!data) return true;
   if (!data.is(Kind::kObject) && !data.is(Kind::kNull)) {
     wrong_type(data, {&place, "data"}, "an object, null or nothing as a like's \"data\"");
@@ -491,12 +491,12 @@ bool Reader::read_like(Value data, const Place& place, Like& like) {
 
 // --- segments ---------------------------------------------------------------------------------------------------
 
-void Reader::read_segments(Value array, const Place& place, std::vector<Segment>& segments) {
+void Reader::read_segments(Value array, const PathNode& place, std::vector<Segment>& segments) {
   const std::size_t limit = options_.limits.segments;
   segments.reserve(std::min(array.at_least(), limit));
   std::size_t index = 0;
   for (const Value value : array.elements()) {
-    const Place inside{&place, {}, index};
+    const PathNode inside{&place, {}, index};
     if (index == limit) {
       over_limit(value, inside, "segments in one message", "segments", limit);
       return;
@@ -506,7 +506,7 @@ void Reader::read_segments(Value array, const Place& place, std::vector<Segment>
   }
 }
 
-bool Reader::read_segment(Value value, const Place& place, Segment& segment) {
+bool Reader::read_segment(Value value, const PathNode& place, Segment& segment) {
   if (!value.is(Kind::kObject)) {
     wrong_type(value, place, "an object as a segment");
     return false;
@@ -537,7 +537,7 @@ bool Reader::read_segment(Value value, const Place& place, Segment& segment) {
   return false;
 }
 
-std::string_view Reader::unknown_segment_type(Value type, const Place& place) {
+std::string_view Reader::unknown_segment_type(Value type, const PathNode& place) {
   const std::string_view tag = type.text();
   const std::string_view meant = near_miss(tag, kSegmentTypes).value_or("");
   std::string hint = meant.empty() ? std::string() : did_you_mean(meant);
@@ -548,9 +548,9 @@ std::string_view Reader::unknown_segment_type(Value type, const Place& place) {
   return meant;
 }
 
-bool Reader::read_static(Value object, const SegmentFields& fields, const Place& place, Segment& segment) {
+bool Reader::read_static(Value object, const SegmentFields& fields, const PathNode& place, Segment& segment) {
   const Value text = fields.values[1];
-  if (!fields.plain_with(1, 1)) segment.written = written(object, kStaticKeys);
+  if (!fields.plain_with(1, 1)) segment.original = written(object, kStaticKeys);
   if (!text) missing(object, place, "text", "a static segment");
   const auto content = read_string(text, place, "text");
   if (!content) return false;
@@ -558,10 +558,10 @@ bool Reader::read_static(Value object, const SegmentFields& fields, const Place&
   return true;
 }
 
-bool Reader::read_variable(Value object, const SegmentFields& fields, const Place& place, Segment& segment) {
+bool Reader::read_variable(Value object, const SegmentFields& fields, const PathNode& place, Segment& segment) {
   const Value name = fields.values[2];
   const Value fallback = fields.values[3];
-  if (!fields.plain_with(2, 3)) segment.written = written(object, kVariableKeys);
+  if (!fields.plain_with(2, 3)) segment.original = written(object, kVariableKeys);
   if (!name) missing(object, place, "name", "a variable segment");
   const auto content = read_string(name, place, "name");
   Variable& variable = segment.content.emplace<Variable>();
@@ -575,10 +575,10 @@ bool Reader::read_variable(Value object, const SegmentFields& fields, const Plac
   return content.has_value();
 }
 
-bool Reader::read_variation(Value object, const SegmentFields& fields, const Place& place, Segment& segment) {
+bool Reader::read_variation(Value object, const SegmentFields& fields, const PathNode& place, Segment& segment) {
   const Value options = fields.values[4];
-  if (!fields.plain_with(4, 4)) segment.written = written(object, kVariationKeys);
-  const Place inside{&place, "options"};
+  if (!fields.plain_with(4, 4)) segment.original = written(object, kVariationKeys);
+  const PathNode inside{&place, "options"};
   if (!options) {
     missing(object, place, "options", "a variation segment");
     return false;
@@ -592,7 +592,7 @@ bool Reader::read_variation(Value object, const SegmentFields& fields, const Pla
   variation.options.reserve(std::min(options.at_least(), limit));
   std::size_t index = 0;
   for (const Value option : options.elements()) {
-    const Place within{&inside, {}, index};
+    const PathNode within{&inside, {}, index};
     if (index == limit) {
       over_limit(option, within, "options in one variation", "options", limit);
       break;
@@ -621,7 +621,7 @@ Result<Sequence> parse_document(std::string_view bytes, const ParseOptions& opti
   return Reader(bytes, options).read(Reader::Expect::kEither);
 }
 
-Reading read_document(std::string_view bytes, const ParseOptions& options) {
+PartialDocument parse_partial(std::string_view bytes, const ParseOptions& options) {
   return Reader(bytes, options).read_all(Reader::Expect::kEither);
 }
 

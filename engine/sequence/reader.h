@@ -28,12 +28,12 @@ class Reader {
 
   Result<Sequence> read(Expect expect);
   /// The same, keeping what is sound in spite of errors.
-  Reading read_all(Expect expect);
+  PartialDocument read_all(Expect expect);
 
  private:
   /// A way down into the document, kept on the stack and spelled out only for an error.
-  struct Place {
-    const Place* parent = nullptr;
+  struct PathNode {
+    const PathNode* parent = nullptr;
     std::string_view key;   ///< of an object
     std::size_t index = 0;  ///< of an array, where there is no key
   };
@@ -56,49 +56,49 @@ class Reader {
   template <const auto& kNames>
   static Fields<kNames.size()> sort_fields(json::Value object);
   template <std::size_t N>
-  static Written written(json::Value object, const std::array<std::string_view, N>& keys);
+  static OriginalMembers written(json::Value object, const std::array<std::string_view, N>& keys);
 
-  void read_document(Expect expect);
+  void parse_partial(Expect expect);
   void read_root(json::Value root, Expect expect);
-  void read_body(json::Value object, const Fields<kBodyKeys.size()>& fields, const Place& place);
+  void read_body(json::Value object, const Fields<kBodyKeys.size()>& fields, const PathNode& place);
   void read_campaign(json::Value object);
-  void read_steps(json::Value array, const Place& place);
-  void read_segments_document(json::Value array, const Place& place);
+  void read_steps(json::Value array, const PathNode& place);
+  void read_segments_document(json::Value array, const PathNode& place);
   [[nodiscard]] bool holds_segments(json::Value array) const;
 
   /// Whether reading, or the tape before it, found an error between these offsets.
   [[nodiscard]] bool has_fault(std::size_t begin, std::size_t end) const;
 
   // These build in place; false: what there is of it is of no use, and the errors say why.
-  bool read_step(json::Value value, const Place& place, Step& step);
-  bool read_message(json::Value data, json::Value owner, const Place& place, Message& message);
-  bool read_delay(json::Value data, json::Value owner, const Place& place, Delay& delay);
-  bool read_like(json::Value data, const Place& place, Like& like);
-  void read_segments(json::Value array, const Place& place, std::vector<Segment>& segments);
-  bool read_segment(json::Value value, const Place& place, Segment& segment);
+  bool read_step(json::Value value, const PathNode& place, Step& step);
+  bool read_message(json::Value data, json::Value owner, const PathNode& place, Message& message);
+  bool read_delay(json::Value data, json::Value owner, const PathNode& place, Delay& delay);
+  bool read_like(json::Value data, const PathNode& place, Like& like);
+  void read_segments(json::Value array, const PathNode& place, std::vector<Segment>& segments);
+  bool read_segment(json::Value value, const PathNode& place, Segment& segment);
   using SegmentFields = Fields<kSegmentKeys.size()>;
-  bool read_static(json::Value object, const SegmentFields& fields, const Place& place, Segment& segment);
-  bool read_variable(json::Value object, const SegmentFields& fields, const Place& place, Segment& segment);
-  bool read_variation(json::Value object, const SegmentFields& fields, const Place& place, Segment& segment);
+  bool read_static(json::Value object, const SegmentFields& fields, const PathNode& place, Segment& segment);
+  bool read_variable(json::Value object, const SegmentFields& fields, const PathNode& place, Segment& segment);
+  bool read_variation(json::Value object, const SegmentFields& fields, const PathNode& place, Segment& segment);
 
   enum class StepType { kMessage, kDelay, kLike, kUnknown };
   [[nodiscard]] StepType step_type(std::string_view type) const;
   [[nodiscard]] StepType infer_type(json::Value data) const;
 
   // These tell of a type that nobody knows, and answer the one that was most likely meant.
-  std::optional<std::string_view> unknown_step_type(json::Value type, const Place& place);
-  std::string_view unknown_segment_type(json::Value type, const Place& place);
+  std::optional<std::string_view> unknown_step_type(json::Value type, const PathNode& place);
+  std::string_view unknown_segment_type(json::Value type, const PathNode& place);
 
-  std::optional<std::string_view> read_string(json::Value value, const Place& place, std::string_view key);
-  std::optional<double> read_number(json::Value value, const Place& place, std::string_view key);
+  std::optional<std::string_view> read_string(json::Value value, const PathNode& place, std::string_view key);
+  std::optional<double> read_number(json::Value value, const PathNode& place, std::string_view key);
 
-  void error(const ErrorKind& kind, json::Value where, const Place& place, std::string message);
-  void wrong_type(json::Value value, const Place& place, std::string_view expected);
-  void wrong_field(json::Value value, const Place& place, std::string_view key, std::string_view expected);
+  void error(const ErrorKind& kind, json::Value where, const PathNode& place, std::string message);
+  void wrong_type(json::Value value, const PathNode& place, std::string_view expected);
+  void wrong_field(json::Value value, const PathNode& place, std::string_view key, std::string_view expected);
   /// `other_key` is a second key that would have served; a near miss of either is pointed at.
-  void missing(json::Value object, const Place& place, std::string_view key, std::string_view owner,
+  void missing(json::Value object, const PathNode& place, std::string_view key, std::string_view owner,
                std::string_view other_key = {});
-  void over_limit(json::Value where, const Place& place, std::string_view what, std::string_view limit,
+  void over_limit(json::Value where, const PathNode& place, std::string_view what, std::string_view limit,
                   std::size_t value);
   void add(Error error);
   void finish();

@@ -15,7 +15,7 @@ namespace {
 /// come out in the order in which they were read, unknown ones between them, new ones at the end.
 class ObjectWriter {
  public:
-  ObjectWriter(std::string& out, const Written& written) : out_(out), written_(written) { out_ += '{'; }
+  ObjectWriter(std::string& out, const OriginalMembers& written) : out_(out), original_(written) { out_ += '{'; }
 
   /// One member of the model. A member that `is_set` is not, is left out, or null where it was read as null.
   struct Known {
@@ -26,7 +26,7 @@ class ObjectWriter {
 
   template <std::size_t N, class WriteValue>
   void write(const Known (&known)[N], WriteValue&& write_value) {
-    for (const Member& member : written_) {
+    for (const OriginalMember& member : original_) {
       const auto* field =
           std::find_if(std::begin(known), std::end(known), [&](const Known& k) { return k.key == member.key; });
       if (field == std::end(known)) {
@@ -42,9 +42,9 @@ class ObjectWriter {
       }
     }
     for (const Known& field : known) {
-      const auto was_read = [&](const Member& member) { return member.key == field.key; };
-      if (!field.is_set || std::any_of(written_.begin(), written_.end(), was_read)) continue;
-      if (!field.always && !written_.empty()) continue;
+      const auto was_read = [&](const OriginalMember& member) { return member.key == field.key; };
+      if (!field.is_set || std::any_of(original_.begin(), original_.end(), was_read)) continue;
+      if (!field.always && !original_.empty()) continue;
       key(field.key);
       write_value(field.key, std::string_view());
     }
@@ -60,7 +60,7 @@ class ObjectWriter {
   }
 
   std::string& out_;
-  const Written& written_;
+  const OriginalMembers& original_;
   bool first_ = true;
 };
 
@@ -73,11 +73,11 @@ void write_number(std::string& out, double value, std::string_view spelling) {
   }
 }
 
-bool is_writable(const std::optional<double>& number, const Written& written, std::string_view key) {
+bool is_writable(const std::optional<double>& number, const OriginalMembers& written, std::string_view key) {
   if (!number) return false;
   if (!plain_number(*number).empty()) return true;
   // Only a spelling can say what no double holds (1e400).
-  return std::any_of(written.begin(), written.end(), [&](const Member& member) {
+  return std::any_of(written.begin(), written.end(), [&](const OriginalMember& member) {
     return member.key == key && !member.json.empty() && to_double(member.json) == *number;
   });
 }
@@ -107,8 +107,8 @@ class Writer {
 
  private:
   void write_body(const Sequence& sequence) {
-    ObjectWriter(out_, sequence.written)
-        .write({{"version", is_writable(sequence.version, sequence.written, "version"), true}, {"steps", true, true}},
+    ObjectWriter(out_, sequence.original)
+        .write({{"version", is_writable(sequence.version, sequence.original, "version"), true}, {"steps", true, true}},
                [&](std::string_view key, std::string_view spelling) {
                  if (key == "version") {
                    write_number(out_, *sequence.version, spelling);
@@ -142,9 +142,9 @@ class Writer {
     const auto* like = std::get_if<Like>(&step.action);
     const bool has_data = like == nullptr || !like->data.empty();
     // A type that was left away stays away: the data says it.
-    ObjectWriter(out_, step.written)
+    ObjectWriter(out_, step.original)
         .write({{"id", step.id.has_value(), true},
-                {"rank", is_writable(step.rank, step.written, "rank"), true},
+                {"rank", is_writable(step.rank, step.original, "rank"), true},
                 {"type", true, like != nullptr},
                 {"data", has_data, true}},
                [&](std::string_view key, std::string_view spelling) {
@@ -172,14 +172,14 @@ class Writer {
       write_delay(*delay);
     } else {
       const auto& message = std::get<Message>(step.action);
-      ObjectWriter(out_, message.written).write({{"segments", true, true}}, [&](std::string_view, std::string_view) {
+      ObjectWriter(out_, message.original).write({{"segments", true, true}}, [&](std::string_view, std::string_view) {
         write_segments(message.segments);
       });
     }
   }
 
   void write_delay(const Delay& delay) {
-    ObjectWriter(out_, delay.written)
+    ObjectWriter(out_, delay.original)
         .write({{"delaySeconds", true, true}, {"unit", delay.unit.has_value(), true}},
                [&](std::string_view key, std::string_view spelling) {
                  if (key == "unit") {
@@ -193,7 +193,7 @@ class Writer {
   }
 
   void write_segment(const Segment& segment) {
-    ObjectWriter object(out_, segment.written);
+    ObjectWriter object(out_, segment.original);
     if (const auto* text = std::get_if<Static>(&segment.content)) {
       object.write({{"type", true, true}, {"text", true, true}}, [&](std::string_view key, std::string_view) {
         append_json_string(out_, key == "type" ? kSegmentTypes[0] : std::string_view(text->text));

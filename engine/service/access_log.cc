@@ -8,7 +8,7 @@
 #include <poll.h>
 #include <unistd.h>
 
-#include "report/json_text.h"
+#include "display/json_text.h"
 #include "service/routes.h"
 #include "service/target.h"
 #include "service/timestamp.h"

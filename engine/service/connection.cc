@@ -86,19 +86,19 @@ std::optional<Response> ambiguity(const Fields& request) {
 }
 
 /// The answer that is owed to one request; given once, from any thread, or 500 where it is forgotten.
-class Debt {
+class PendingResponse {
  public:
-  Debt(std::shared_ptr<Shared> shared, std::weak_ptr<Connection> connection)
+  PendingResponse(std::shared_ptr<Shared> shared, std::weak_ptr<Connection> connection)
       : shared_(std::move(shared)), connection_(std::move(connection)) {}
-  ~Debt() {
-    if (!is_paid_) pay(problem(500, "the request was not answered"));
+  ~PendingResponse() {
+    if (!is_complete_) complete(problem(500, "the request was not answered"));
   }
-  Debt(const Debt&) = delete;
-  Debt& operator=(const Debt&) = delete;
+  PendingResponse(const PendingResponse&) = delete;
+  PendingResponse& operator=(const PendingResponse&) = delete;
 
-  void pay(Response response);
+  void complete(Response response);
   /// Nobody waits at the counter any more: the answer comes later, unless it is this one.
-  std::optional<Response> leave_counter() {
+  std::optional<Response> take_immediate() {
     at_counter_ = std::thread::id();
     return std::move(paid_at_once_);
   }
@@ -106,7 +106,7 @@ class Debt {
  private:
   std::shared_ptr<Shared> shared_;
   std::weak_ptr<Connection> connection_;
-  std::atomic<bool> is_paid_ = false;
+  std::atomic<bool> is_complete_ = false;
   std::atomic<std::thread::id> at_counter_ = std::this_thread::get_id();  ///< who made it and has called the Handler
   std::optional<Response> paid_at_once_;
 };
@@ -319,13 +319,13 @@ class HttpConnection final : public Connection {
   void hand_over() {
     deadline_ = Clock::time_point::max();  // how long it takes is the Handler's own matter
     request_.body = std::move(parser_->get().body());
-    const auto debt = std::make_shared<Debt>(shared_, weak_from_this());
+    const auto pending = std::make_shared<PendingResponse>(shared_, weak_from_this());
     try {
-      shared_->handle(std::move(request_), [debt](Response response) { debt->pay(std::move(response)); });
+      shared_->handle(std::move(request_), [pending](Response response) { pending->complete(std::move(response)); });
     } catch (const std::exception&) {
-      debt->pay(problem(500, "the request was not answered"));
+      pending->complete(problem(500, "the request was not answered"));
     }
-    if (auto response = debt->leave_counter()) write(*std::move(response));
+    if (auto response = pending->take_immediate()) write(*std::move(response));
   }
 
   // --- writing ----------------------------------------------------------------------------------------------------
@@ -460,8 +460,8 @@ class HttpConnection final : public Connection {
   bool is_drained_ = false;
 };
 
-void Debt::pay(Response response) {
-  if (is_paid_.exchange(true)) return;
+void PendingResponse::complete(Response response) {
+  if (is_complete_.exchange(true)) return;
   if (at_counter_ == std::this_thread::get_id()) {
     paid_at_once_ = std::move(response);
     return;

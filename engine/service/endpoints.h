@@ -14,7 +14,7 @@
 namespace segue::service {
 
 /// `/`: what this is, and where things are.
-Response home();
+Response service_index();
 /// `/healthz`
 Response health();
 

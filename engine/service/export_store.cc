@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "report/json_text.h"
+#include "display/json_text.h"
 #include "service/database.h"
 #include "service/store_error.h"
 #include "service/store_file.h"

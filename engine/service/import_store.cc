@@ -11,7 +11,7 @@
 
 #include "base/json.h"
 #include "base/number.h"
-#include "report/numbers.h"
+#include "display/numbers.h"
 #include "service/line_reader.h"
 #include "service/store_error.h"
 #include "service/store_file.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "report/json_text.h"
+#include "display/json_text.h"
 
 namespace segue::service {
 namespace {

@@ -54,14 +54,14 @@ void assign(std::vector<Step>& steps) {
     Step& step = steps[i];
     step.id = std::move(ids[i]);
     step.rank = static_cast<double>(i);
-    if (step.written.empty()) continue;  // the plain members in the plain order
-    Written written = {{"id", {}}, {"rank", {}}, {"type", {}}, {"data", {}}};
-    for (Member& member : step.written) {
+    if (step.original.empty()) continue;  // the plain members in the plain order
+    OriginalMembers written = {{"id", {}}, {"rank", {}}, {"type", {}}, {"data", {}}};
+    for (OriginalMember& member : step.original) {
       const bool is_named = std::any_of(written.begin(), written.begin() + 4,
-                                        [&](const Member& named) { return named.key == member.key; });
+                                        [&](const OriginalMember& named) { return named.key == member.key; });
       if (!is_named) written.push_back(std::move(member));
     }
-    step.written = std::move(written);
+    step.original = std::move(written);
   }
 }
 

@@ -135,7 +135,7 @@ void Service::answer(const Request& request, const Respond& respond) {
   const Route route = find_route(request.method, target.path);
   switch (route.endpoint) {
     case Endpoint::kHome:
-      return respond(home());
+      return respond(service_index());
     case Endpoint::kHealth:
       return respond(health());
     case Endpoint::kDescription:

@@ -35,9 +35,9 @@ struct Waiting {
 
 /// Keeps the write-ahead log short. SQLite would do so by itself, but within the commit for which somebody waits, and
 /// never where one reader follows the other without a pause.
-class LogCare {
+class WalKeeper {
  public:
-  explicit LogCare(Database& database) : database_(database) {}
+  explicit WalKeeper(Database& database) : database_(database) {}
 
   void look() {
     const std::uint64_t pages = database_.log_pages();
@@ -68,7 +68,7 @@ class SqliteStore final : public Store {
  public:
   SqliteStore(StoreFile file, const StoreOptions& options)
       : file_(std::move(file)), waiting_bytes_most_(options.waiting_bytes), readers_(file_.path) {
-    file_.database.wait_for_locks(LogCare::kWaitForWriters);
+    file_.database.wait_for_locks(WalKeeper::kWaitForWriters);
     writer_ = std::thread([this] { write_what_waits(); });
   }
 
@@ -110,7 +110,7 @@ class SqliteStore final : public Store {
 
  private:
   void write_what_waits() {
-    LogCare log(file_.database);
+    WalKeeper log(file_.database);
     std::vector<Waiting> batch;
     while (true) {
       {

@@ -9,7 +9,7 @@
 namespace segue::service {
 namespace {
 
-std::string_view in_words(DatabaseProblem::Kind kind) {
+std::string_view describe(DatabaseProblem::Kind kind) {
   switch (kind) {
     case DatabaseProblem::Kind::kBusy:
       return "is being written by another program for too long; end that, and try again";
@@ -37,7 +37,7 @@ Error store_error(std::string message) {
 }
 
 Error store_error(const std::string& file, const DatabaseProblem& problem) {
-  return store_error(fmt::format("{} {}: {}", file, in_words(problem.kind), problem.text));
+  return store_error(fmt::format("{} {}: {}", file, describe(problem.kind), problem.text));
 }
 
 }  // namespace segue::service

@@ -29,7 +29,7 @@
 #include <vector>
 
 #include "segue/export.h"
-#include "segue/lead_pieces.h"
+#include "segue/lead_chunks.h"
 #include "segue/leads.h"
 #include "segue/result.h"
 #include "segue/sequence.h"
@@ -120,15 +120,15 @@ struct BulkOptions {
   LeadShard shard;                                                  ///< only this part of the leads
 
   std::size_t threads = 1;  ///< at work together, the caller's included
-  /// Bytes of leads that a thread takes at a time, fewer where a lead becomes long; see CutOptions::piece.
-  std::size_t piece = std::size_t{128} << 10;
+  /// Bytes of leads that a thread takes at a time, fewer where a lead becomes long; see ChunkOptions::chunk_size.
+  std::size_t chunk_size = std::size_t{128} << 10;
 
   /// Called for each rejected lead, in order; its views last for the call. False ends the run (code
   /// rejects-failed): the caller could not keep the reject, and nothing may be lost.
   std::function<bool(const Reject&)> on_reject;
   /// Called with the columns once the leads are open and before anything is written.
   std::function<void(const LeadHeader&)> on_open;
-  /// Called after each piece, or part of one.
+  /// Called after each chunk, or part of one.
   std::function<void(const BulkProgress&)> on_progress;
 };
 

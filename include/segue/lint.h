@@ -185,7 +185,7 @@ struct SEGUE_EXPORT LintResult {
   [[nodiscard]] std::size_t count(Severity severity) const;
 };
 
-/// A choice of rules with their settings, made once and used for any number of sequences.
+/// A selection of rules with their settings, made once and used for any number of sequences.
 class SEGUE_EXPORT Linter {
  public:
   /// Refuses (code unknown-rule) a rule that there is not, saying which was meant, and D001 to D004 being ignored; and
@@ -203,11 +203,11 @@ class SEGUE_EXPORT Linter {
   /// is left alone by the other rules. Findings have their ranges in `bytes`.
   [[nodiscard]] LintResult lint_document(std::string_view bytes) const;
 
-  struct Choice;  ///< of the engine
+  struct Selection;  ///< of the engine
 
  private:
-  explicit Linter(std::unique_ptr<const Choice> choice);
-  std::unique_ptr<const Choice> choice_;
+  explicit Linter(std::unique_ptr<const Selection> selection);
+  std::unique_ptr<const Selection> selection_;
 };
 
 }  // namespace segue

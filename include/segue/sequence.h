@@ -30,14 +30,14 @@
 namespace segue {
 
 /// One member of a JSON object as it was read. Objects that say nothing unusual keep none of these.
-struct Member {
+struct OriginalMember {
   std::string key;
   std::string json;  ///< the value as it was spelled; empty: take it from the model's own field
 };
 
-/// How an object was written: every member in its order, the unknown ones with their values, the known ones
+/// How an object was original: every member in its order, the unknown ones with their values, the known ones
 /// with their spelling where it is not the plain one (`8.64e4`). Empty: the plain members in the plain order.
-using Written = std::vector<Member>;
+using OriginalMembers = std::vector<OriginalMember>;
 
 /// Text that every lead receives.
 struct Static {
@@ -58,20 +58,20 @@ struct Variation {
 /// A part of a message.
 struct Segment {
   std::variant<Static, Variable, Variation> content;
-  Written written;
+  OriginalMembers original;
 };
 
 /// A text to send: the plain concatenation of its segments.
 struct Message {
   std::vector<Segment> segments;
-  Written written;  ///< of the step's `data`
+  OriginalMembers original;  ///< of the step's `data`
 };
 
 /// A pause before what follows.
 struct Delay {
   std::int64_t seconds = 0;         ///< 0 to 2^53
   std::optional<std::string> unit;  ///< how an editor shows it; any text, checked by the linter
-  Written written;                  ///< of the step's `data`
+  OriginalMembers original;         ///< of the step's `data`
 };
 
 /// A like of the lead's latest post.
@@ -85,7 +85,7 @@ struct Step {
   std::variant<Message, Delay, Like> action;
   std::optional<std::string> id;
   std::optional<double> rank;  ///< order is that of the array; a rank is only kept
-  Written written;
+  OriginalMembers original;
 };
 
 /// What the JSON document was around its steps.
@@ -101,8 +101,8 @@ struct Sequence {
   std::vector<Step> steps;
   Shape shape = Shape::kBody;
   std::optional<double> version;
-  Written written;   ///< of the object that holds `steps`
-  Written campaign;  ///< of the campaign object around it
+  OriginalMembers original;  ///< of the object that holds `steps`
+  OriginalMembers campaign;  ///< of the campaign object around it
 
   /// The messages in their order; `message` in contracts and picks is an index into this.
   /// The pointers last as long as `steps` is left alone.
@@ -137,7 +137,7 @@ struct ParseOptions {
 [[nodiscard]] SEGUE_EXPORT Result<Sequence> parse_document(std::string_view bytes, const ParseOptions& options = {});
 
 /// A document as far as it could be read, and all that is wrong with the rest.
-struct Reading {
+struct PartialDocument {
   Sequence sequence;                ///< one step for each element of the array; of a broken one what could be read
   std::vector<std::size_t> broken;  ///< the steps in which there is an error, by index, ascending
   std::vector<Error> errors;        ///< as parse_document() reports them
@@ -146,7 +146,7 @@ struct Reading {
 
 /// Reads a document as parse_document() does, and keeps what is sound in spite of its errors: for tools that look at
 /// everything at once, such as the linter. A broken step of a type that nobody knows is kept as a like of that tag.
-[[nodiscard]] SEGUE_EXPORT Reading read_document(std::string_view bytes, const ParseOptions& options = {});
+[[nodiscard]] SEGUE_EXPORT PartialDocument parse_partial(std::string_view bytes, const ParseOptions& options = {});
 
 /// Writes compact JSON in the sequence's shape. What was read and not changed comes back as an equal JSON
 /// value: unknown keys, key order and the spelling of numbers included.

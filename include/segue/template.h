@@ -6,7 +6,7 @@
 //   for (const Lead& lead : leads) {
 //     text.clear();
 //     const std::string_view values[] = {lead.first_name, lead.company};
-//     if (first->render(values, segue::keyed(seed, lead.id), text) == segue::Status::kRendered) send(lead, text);
+//     if (first->render(values, segue::keyed(seed, lead.id), text) == segue::RenderStatus::kRendered) send(lead, text);
 //   }
 //
 // A variable takes the lead's value, trimmed, unless that is blank; else its fallback; else it is unresolved
@@ -50,7 +50,7 @@ enum class Encoding : std::uint8_t {
 };
 
 struct CompileOptions {
-  std::uint32_t message = 0;                  ///< the message's place among the sequence's messages; picks depend on it
+  std::uint32_t message_index = 0;            ///< the message's place among the sequence's messages; picks depend on it
   Unresolved unresolved = Unresolved::kFail;  ///< fail by default: "Hi ," must not be sent unasked
   Encoding encoding = Encoding::kPlain;
   bool trim = true;                      ///< white space around a value goes; off keeps the value as it is
@@ -59,7 +59,7 @@ struct CompileOptions {
 };
 
 /// How a rendering ended. Anything but kRendered leaves the text as it was.
-enum class Status : std::uint8_t {
+enum class RenderStatus : std::uint8_t {
   kRendered,
   kUnresolved,      ///< a variable has neither value nor fallback and the policy is kFail
   kTooLong,         ///< longer than `max_bytes`, or than the memory given
@@ -85,20 +85,26 @@ struct Trace {
 };
 
 /// Which bytes of a text came from which segment; half-open.
-struct Piece {
+struct SegmentRange {
   std::size_t segment = 0;
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 
+/// What became of a rendering into memory.
+struct RenderResult {
+  RenderStatus status = RenderStatus::kRendered;
+  std::size_t size = 0;  ///< bytes written
+};
+
 /// All that one rendering can tell.
 struct Explanation {
-  Status status = Status::kRendered;
+  RenderStatus status = RenderStatus::kRendered;
   std::string text;
   std::vector<std::uint32_t> picks;     ///< per variation: the option's index
   std::vector<std::string> fallbacks;   ///< variables that took it; once each, in order of first use
   std::vector<std::string> unresolved;  ///< likewise; filled under every policy
-  std::vector<Piece> pieces;            ///< one per segment, in order
+  std::vector<SegmentRange> ranges;     ///< one per segment, in order
 };
 
 /// A message ready to be rendered.
@@ -111,23 +117,20 @@ class SEGUE_EXPORT Template {
   ~Template();
 
   /// Appends the rendering to `text`. `values[i]` belongs to column i; missing ones at the end are blank.
-  Status render(std::span<const std::string_view> values, const Picks& picks, std::string& text) const;
+  RenderStatus render(std::span<const std::string_view> values, const Picks& picks, std::string& text) const;
 
   /// The same, telling what it did.
-  Status render(std::span<const std::string_view> values, const Picks& picks, std::string& text, Trace& trace) const;
+  RenderStatus render(std::span<const std::string_view> values, const Picks& picks, std::string& text,
+                      Trace& trace) const;
 
-  /// Writes the rendering into `memory` and its length into `written`.
+  /// Writes the rendering into `memory`.
   /// Quickest with 32 bytes to spare behind the longest text; it may write into them.
-  struct Written {
-    Status status;
-    std::size_t size;
-  };
-  [[nodiscard]] Written render_into(std::span<char> memory, std::span<const std::string_view> values,
-                                    const Picks& picks) const;
+  [[nodiscard]] RenderResult render_into(std::span<char> memory, std::span<const std::string_view> values,
+                                         const Picks& picks) const;
 
   /// The same, telling what it did.
-  [[nodiscard]] Written render_into(std::span<char> memory, std::span<const std::string_view> values,
-                                    const Picks& picks, Trace& trace) const;
+  [[nodiscard]] RenderResult render_into(std::span<char> memory, std::span<const std::string_view> values,
+                                         const Picks& picks, Trace& trace) const;
 
   /// The rendering with everything it can tell, for previews, logs and questions.
   [[nodiscard]] Explanation explain(std::span<const std::string_view> values, const Picks& picks) const;

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""boundaries_test.py [--short]: wherever a list is cut into pieces, and by however many threads they are rendered,
+"""boundaries_test.py [--short]: wherever a list is cut into chunks, and by however many threads they are rendered,
 nothing is lost, doubled, reordered or told differently. Runs $SEGUE.
 
-Every run is compared byte for byte with that of one thread and pieces of the standard size, and that one with what a
+Every run is compared byte for byte with that of one thread and chunks of the standard size, and that one with what a
 slow reader makes of the list. --short is for builds that run ten times slower: the same lists, fewer ways to cut them.
 """
 import csv

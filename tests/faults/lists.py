@@ -1,4 +1,4 @@
-"""lists.py: small lead lists in which every row is a trap for whoever cuts a list into pieces.
+"""lists.py: small lead lists in which every row is a trap for whoever cuts a list into chunks.
 
 Delimited lists are written with | for the delimiter; delimited(LIST, ",") makes bytes of one.
 """

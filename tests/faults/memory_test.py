@@ -63,7 +63,7 @@ class Memory(command.CommandTest):
                 self.assertLess(self.peak_of_a_whole_run(writer.stdout, "--threads", str(threads)), MOST_MEMORY)
 
     def test_texts_far_longer_than_their_leads_take_no_more_memory(self):
-        """A piece of leads becomes a gigabyte here."""
+        """A chunk of leads becomes a gigabyte here."""
         self.write("long.json", json.dumps([{"type": "static", "text": "x" * 100_000}]).encode())
         self.write("short.csv", b"id\n" + b"1\n" * 10_000)
         for threads in (1, 8):

@@ -11,10 +11,10 @@
 namespace segue::reference {
 namespace {
 
-lint::Place place_in(const Message& message, std::uint32_t step, const PlainPlace& plain) {
+lint::ModelPath place_in(const Message& message, std::uint32_t step, const PlainPlace& plain) {
   if (plain == kWholeMessage) return {.step = step, .part = lint::Part::kSegments};
   const auto& [segment, option, is_fallback, is_value, offset] = plain;
-  lint::Place place{.step = step, .segment = segment};
+  lint::ModelPath place{.step = step, .segment = segment};
   const auto& content = message.segments[segment].content;
   if (std::holds_alternative<Static>(content)) place.part = lint::Part::kText;
   if (std::holds_alternative<Variable>(content)) {
@@ -79,7 +79,7 @@ std::string disagreement(const Sequence& sequence, const LintSettings& settings,
       std::map<std::pair<std::string, std::size_t>, Severity> wanted;
       std::map<std::pair<std::string, std::size_t>, PlainPlace> places;
       for (const auto& [plain, severity] : *expected) {
-        const lint::Place place = place_in(*message, static_cast<std::uint32_t>(step), plain);
+        const lint::ModelPath place = place_in(*message, static_cast<std::uint32_t>(step), plain);
         const std::pair key(lint::pointer_of(place, read->shape), finder.find(place).begin);
         wanted[key] = severity;
         places[key] = plain;

@@ -1,4 +1,4 @@
-// read_leads.h: whole lead lists as plain values, read record by record or in pieces, so that they can be compared.
+// read_leads.h: whole lead lists as plain values, read record by record or in chunks, so that they can be compared.
 
 #pragma once
 
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "segue/lead_pieces.h"
+#include "segue/lead_chunks.h"
 #include "segue/leads.h"
 
 namespace segue {
@@ -87,32 +87,32 @@ inline ReadLeads read_leads(Source& source, const LeadOptions& options = {}) {
   return read;
 }
 
-/// The same by pieces, which are read one by one by two parsers in turn. Where a piece does not hold the rows that it
+/// The same by chunks, which are read one by one by two parsers in turn. Where a chunk does not hold the rows that it
 /// says, that is the problem.
-inline ReadLeads read_pieces(Source& source, const LeadOptions& options = {}, const CutOptions& cut = {}) {
+inline ReadLeads read_chunks(Source& source, const LeadOptions& options = {}, const ChunkOptions& cut = {}) {
   ReadLeads read;
-  auto cutter = LeadCutter::open(source, options, cut);
-  read.errors = cutter.errors();
-  if (!cutter) return read;
-  read.columns.assign(cutter->columns().begin(), cutter->columns().end());
-  read.variable_columns.assign(cutter->variable_columns().begin(), cutter->variable_columns().end());
-  LeadPiece piece;
-  LeadParser parsers[] = {LeadParser(*cutter), LeadParser(*cutter)};
+  auto chunker = LeadChunker::open(source, options, cut);
+  read.errors = chunker.errors();
+  if (!chunker) return read;
+  read.columns.assign(chunker->columns().begin(), chunker->columns().end());
+  read.variable_columns.assign(chunker->variable_columns().begin(), chunker->variable_columns().end());
+  LeadChunk chunk;
+  LeadParser parsers[] = {LeadParser(*chunker), LeadParser(*chunker)};
   bool in_place = true;
-  for (std::size_t turn = 0; cutter->next(piece); ++turn) {
+  for (std::size_t turn = 0; chunker->next(chunk); ++turn) {
     LeadParser& parser = parsers[turn % 2];
-    parser.begin(piece);
-    std::uint64_t row = piece.first_row();
+    parser.begin(chunk);
+    std::uint64_t row = chunk.first_row();
     for (auto leads = parser.next(); !leads.empty(); leads = parser.next()) {
       for (const Lead& lead : leads) {
         in_place &= lead.row == row++;
         read.leads.push_back(kept(lead, parser.fields(lead)));
       }
     }
-    in_place &= piece.rows() > 0 && row == piece.first_row() + piece.rows();
+    in_place &= chunk.rows() > 0 && row == chunk.first_row() + chunk.rows();
   }
-  read.key_column = cutter->key_column();
-  read.problem = in_place ? cutter->problem() : "a piece does not hold the rows that it says";
+  read.key_column = chunker->key_column();
+  read.problem = in_place ? chunker->problem() : "a chunk does not hold the rows that it says";
   return read;
 }
 

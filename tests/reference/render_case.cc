@@ -50,7 +50,7 @@ void read_line(RenderCase& test, std::string_view line) {
   const bool has_equals = rest.find(" = ") != std::string_view::npos;
   const auto [name, text] = split(rest, " = ");
   const auto add = [&](auto content) {
-    test.message.segments.push_back({.content = std::move(content), .written = {}});
+    test.message.segments.push_back({.content = std::move(content), .original = {}});
   };
   if (word == "static") add(Static{unescaped(rest)});
   if (word == "variable" && has_equals) add(Variable{std::string(name), unescaped(text)});
@@ -122,7 +122,7 @@ Answer render_by_engine(const Message& message, const Request& request, Encoding
   }
   Answer answer;
   const auto compiled = compile(message, columns,
-                                {.message = request.message,
+                                {.message_index = request.message,
                                  .unresolved = request.policy,
                                  .encoding = encoding,
                                  .trim = request.trim,
@@ -135,14 +135,14 @@ Answer render_by_engine(const Message& message, const Request& request, Encoding
   if (request.picks) picks = given(*request.picks);
 
   const Explanation explained = compiled->explain(values, picks);
-  answer.possible = explained.status != Status::kPickOutOfRange;
+  answer.possible = explained.status != RenderStatus::kPickOutOfRange;
   if (!answer.possible) return answer;
   answer.picks = explained.picks;
   answer.fallbacks = explained.fallbacks;
   answer.unresolved = explained.unresolved;
-  if (explained.status == Status::kRendered) answer.text = explained.text;
-  for (const Piece& piece : explained.pieces) {
-    answer.pieces.push_back(explained.text.substr(piece.begin, piece.end - piece.begin));
+  if (explained.status == RenderStatus::kRendered) answer.text = explained.text;
+  for (const SegmentRange& range : explained.ranges) {
+    answer.pieces.push_back(explained.text.substr(range.begin, range.end - range.begin));
   }
   return answer;
 }

@@ -50,10 +50,10 @@ using namespace segue;
 TEST_CASE("rendering allocates nothing once its buffer has grown") {
   Message message;
   for (int i = 0; i < 150; ++i) {
-    message.segments.push_back({.content = Static{"some text, "}, .written = {}});
+    message.segments.push_back({.content = Static{"some text, "}, .original = {}});
     message.segments.push_back(
-        {.content = Variable{i % 2 == 0 ? "a" : "b", "a fallback that is not short at all"}, .written = {}});
-    message.segments.push_back({.content = Variation{{"one", "another", "a third"}}, .written = {}});
+        {.content = Variable{i % 2 == 0 ? "a" : "b", "a fallback that is not short at all"}, .original = {}});
+    message.segments.push_back({.content = Variation{{"one", "another", "a third"}}, .original = {}});
   }
   for (const Encoding encoding : {Encoding::kPlain, Encoding::kJson, Encoding::kCsv}) {
     const auto text = compile(message, {"a", "b"}, {.encoding = encoding, .null_values = {"N/A", "#REF!"}});
@@ -69,11 +69,11 @@ TEST_CASE("rendering allocates nothing once its buffer has grown") {
       const std::string_view values[] = {i % 3 == 0 ? " \"Anna\"\u00A0" : "N/A", i % 5 == 0 ? "" : "Zoë & Söhne"};
       const Picks picks = keyed(7, {key, static_cast<std::size_t>(length)});
       out.clear();
-      bool rendered = text->render(values, picks, out) == Status::kRendered;
+      bool rendered = text->render(values, picks, out) == RenderStatus::kRendered;
       out.clear();
-      rendered &= text->render(values, picks, out, trace) == Status::kRendered;
+      rendered &= text->render(values, picks, out, trace) == RenderStatus::kRendered;
       rendered &= text->render_into({memory.data(), memory.size()}, values, balanced(7, static_cast<std::uint64_t>(i)))
-                      .status == Status::kRendered;
+                      .status == RenderStatus::kRendered;
       if (!rendered) FAIL("not rendered");
     }
     const std::size_t after = allocations;

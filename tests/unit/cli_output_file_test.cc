@@ -31,7 +31,7 @@ void put(const std::string& path, std::string_view text) {
 }  // namespace
 
 TEST_CASE("a new file appears when it is complete") {
-  const Place place;
+  const TemporaryFolder folder;
   auto file = OutputFile::open(place / "out");
   REQUIRE(file);
   CHECK((*file)->write("new") == Sink::Write::kDone);
@@ -42,7 +42,7 @@ TEST_CASE("a new file appears when it is complete") {
 }
 
 TEST_CASE("without a commit the old file stays and nothing is left beside it") {
-  const Place place;
+  const TemporaryFolder folder;
   put(place / "out", "old");
   {
     auto file = OutputFile::open(place / "out");
@@ -55,7 +55,7 @@ TEST_CASE("without a commit the old file stays and nothing is left beside it") {
 }
 
 TEST_CASE("a replaced file keeps its mode") {
-  const Place place;
+  const TemporaryFolder folder;
   put(place / "out", "old");
   fs::permissions(place / "out", static_cast<fs::perms>(0640));
   auto file = OutputFile::open(place / "out");
@@ -65,7 +65,7 @@ TEST_CASE("a replaced file keeps its mode") {
 }
 
 TEST_CASE("links are followed, those that lead nowhere yet too") {
-  const Place place;
+  const TemporaryFolder folder;
   fs::create_directory(place / "deep");
   fs::create_symlink("deep/target", place / "link");
   fs::create_symlink("link", place / "second");
@@ -88,14 +88,14 @@ TEST_CASE("a full disk is told and leaves nothing") {
 }
 
 TEST_CASE("what cannot be a file is refused") {
-  const Place place;
+  const TemporaryFolder folder;
   CHECK(OutputFile::open(place / "").errors().front().message == (place / "") + " is a directory; name a file in it");
   CHECK(OutputFile::open(place / "no/such").errors().front().code == "unwritable-output");
   CHECK(OutputFile::open("").errors().front().code == "unwritable-output");
 }
 
 TEST_CASE("a file is known under all of its names") {
-  const Place place;
+  const TemporaryFolder folder;
   put(place / "a", "x");
   fs::create_symlink("a", place / "link");
   fs::create_hard_link(place / "a", place / "hard");
@@ -109,7 +109,7 @@ TEST_CASE("a file is known under all of its names") {
 }
 
 TEST_CASE("a missing file is met with the one that was meant") {
-  const Place place;
+  const TemporaryFolder folder;
   put(place / "spring.json", "{}");
   const auto bytes = read_file(place / "sprng.json", 100);
   REQUIRE_FALSE(bytes);
@@ -118,7 +118,7 @@ TEST_CASE("a missing file is met with the one that was meant") {
 }
 
 TEST_CASE("no more is read of a file than is asked for") {
-  const Place place;
+  const TemporaryFolder folder;
   put(place / "long", std::string(1000, 'x'));
   CHECK(read_file(place / "long", 10)->size() == 10);
   CHECK(read_file(place / "long", 5000)->size() == 1000);

@@ -1,4 +1,4 @@
-// How lead lists are read: in pieces of any size, in memory that does not grow, in linear time.
+// How lead lists are read: in chunks of any size, in memory that does not grow, in linear time.
 
 #include <algorithm>
 #include <random>
@@ -8,7 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "leads/csv_records.h"
-#include "leads/window.h"
+#include "leads/read_buffer.h"
 #include "reference/choppy_source.h"
 #include "reference/plain_csv.h"
 #include "unit/leads_reading.h"
@@ -34,7 +34,7 @@ void check_pieces(const std::string& text, const LeadOptions& options) {
 
 void check_against_reference(const std::string& text, std::size_t max_record, std::size_t read_size) {
   const auto source = memory_source(text);
-  Window window(*source, read_size);
+  ReadBuffer window(*source, read_size);
   CsvRecords records(window, ',', max_record);
   CsvRecord record;
   for (const reference::PlainCsvRecord& plain : reference::plain_csv(text, ',', max_record)) {
@@ -53,7 +53,7 @@ void check_against_reference(const std::string& text, std::size_t max_record, st
 // What reading all of `text` costs, in bytes looked at.
 std::uint64_t steps_over(const std::string& text, std::size_t max_record, std::uint64_t& records_read) {
   const auto source = memory_source(text);
-  Window window(*source);
+  ReadBuffer window(*source);
   CsvRecords records(window, ',', max_record);
   CsvRecord record;
   records_read = 0;
@@ -69,7 +69,7 @@ std::string repeated(std::string_view line, std::size_t size) {
 
 }  // namespace
 
-TEST_CASE("it is all the same in what pieces the bytes come") {
+TEST_CASE("it is all the same in what chunks the bytes come") {
   check_pieces(
       "id,first-name,b\r\n1,Anna,x\r\n2,\"a\r\nb\"\"c\",\"\"\r\n\r\n3\n4,a,b,c\n5,\"x\"y,z\n6,\xD0\x9E\xD0\xBB,"
       "\xF0\x9F\x9A\x80\n7,"
@@ -141,7 +141,7 @@ TEST_CASE("quotes that close on the line after next cost linear work") {
 TEST_CASE("memory does not grow with the number of records") {
   const std::string text = "id,a\n" + repeated("1,Anna\n2,\"Ben\nof two lines\"\n", 5'000'000);
   ChoppySource source(text, {5000, 70'000, 1});
-  Window window(source);
+  ReadBuffer window(source);
   CsvRecords records(window, ',', 1000);
   CsvRecord record;
   std::size_t most = 0;
@@ -153,7 +153,7 @@ TEST_CASE("memory does not grow with the length of a line that is too long") {
   for (const std::string_view start : {"x", "\""}) {
     const std::string text = "id,a\n1," + std::string(start) + std::string(20'000'000, 'y') + "\n2,z\n";
     const auto source = memory_source(text);
-    Window window(*source);
+    ReadBuffer window(*source);
     CsvRecords records(window, ',', 10'000);
     CsvRecord record;
     std::vector<std::string> raws;
@@ -171,7 +171,7 @@ TEST_CASE("memory does not grow with the length of a line that is too long") {
 TEST_CASE("a window moves over its source and grows to what is held") {
   const std::string text = repeated("0123456789", 10'000);
   ChoppySource source(text, {7});
-  Window window(source, 16);
+  ReadBuffer window(source, 16);
   std::string seen;
   while (window.more()) {
     CHECK(window.offset() == seen.size());
@@ -185,7 +185,7 @@ TEST_CASE("a window moves over its source and grows to what is held") {
   CHECK(window.capacity() <= 2 * 16 + 16);
 
   const auto whole = memory_source(text);
-  Window grown(*whole, 16);
+  ReadBuffer grown(*whole, 16);
   grown.hold(5000);
   CHECK(grown.held().size() >= 5000);
   CHECK(grown.held() == std::string_view(text).substr(0, grown.held().size()));
@@ -204,7 +204,7 @@ TEST_CASE("a record is given as soon as its line end has come") {
     [[nodiscard]] std::string_view name() const override { return "counting"; }
     int reads = 0;
   } source;
-  Window window(source);
+  ReadBuffer window(source);
   CsvRecords records(window, ',', 1000);
   CsvRecord record;
   for (int i = 1; i <= 3; ++i) {

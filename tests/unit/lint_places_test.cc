@@ -8,12 +8,12 @@
 #include "segue/lint.h"
 
 using namespace segue;
+using lint::ModelPath;
 using lint::Part;
-using lint::Place;
 
 namespace {
 
-std::string found(std::string_view bytes, Shape shape, const Place& place) {
+std::string found(std::string_view bytes, Shape shape, const ModelPath& place) {
   lint::PlaceFinder finder(bytes, shape, 64);
   const auto range = finder.find(place);
   return std::string(bytes.substr(range.begin, range.end - range.begin));
@@ -25,7 +25,7 @@ constexpr std::string_view kMessage =
 }  // namespace
 
 TEST_CASE("pointers follow the document's shape") {
-  const Place option = {.step = 1, .segment = 2, .part = Part::kOption, .option = 3};
+  const ModelPath option = {.step = 1, .segment = 2, .part = Part::kOption, .option = 3};
   CHECK(lint::pointer_of(option, Shape::kBody) == "/steps/1/data/segments/2/options/3");
   CHECK(lint::pointer_of(option, Shape::kCampaign) == "/sequence/steps/1/data/segments/2/options/3");
   CHECK(lint::pointer_of(option, Shape::kSteps) == "/1/data/segments/2/options/3");

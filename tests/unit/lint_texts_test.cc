@@ -109,8 +109,8 @@ TEST_CASE("fifty variations of five options are proven in one walk") {
 
 TEST_CASE("a message with a variation without options has no renderings to look at") {
   CHECK(
-      codes(
-          found_in(R"([{"type":"static","text":"Hi "},{"type":"variation","options":[]},{"type":"static","text":", x"}])"))
+      codes(found_in(
+                R"([{"type":"static","text":"Hi "},{"type":"variation","options":[]},{"type":"static","text":", x"}])"))
           .empty());
 }
 
@@ -121,14 +121,14 @@ TEST_CASE("an automaton stops where its steps are used up, and says so") {
       bool is_empty = true;
       bool operator==(const State&) const = default;
     };
-    static void step(State& /*state*/, const lint::Symbol& symbol, lint::Reading& reading) {
-      if (symbol.c == ',') reading.fault(0);
+    static void step(State& /*state*/, const lint::Symbol& symbol, lint::Emitter& emitter) {
+      if (symbol.c == ',') emitter.fault(0);
     }
     static void joint(State& /*state*/) {}
-    static void end(const State& /*state*/, lint::Reading& /*reading*/) {}
+    static void end(const State& /*state*/, lint::Emitter& /*emitter*/) {}
   };
   Message message;
-  message.segments = {{.content = Static{"a,b"}, .written = {}}, {.content = Static{"c,d"}, .written = {}}};
+  message.segments = {{.content = Static{"a,b"}, .original = {}}, {.content = Static{"c,d"}, .original = {}}};
   const lint::StepView step;
   const lint::Language language({step, message});
   std::uint64_t enough = 22;

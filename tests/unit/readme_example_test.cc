@@ -32,7 +32,7 @@ std::vector<std::string> first_messages(std::string_view campaign, const std::ve
     text.clear();
     const std::string_view values[] = {person.first_name, person.company};
     const auto status = first->render(values, segue::keyed(seed, person.id), text);
-    texts.push_back(status == segue::Status::kRendered ? text : person.id + ": a value is missing");
+    texts.push_back(status == segue::RenderStatus::kRendered ? text : person.id + ": a value is missing");
   }
   return texts;
 }

@@ -18,20 +18,20 @@ using namespace segue;
 namespace {
 
 Segment fixed(std::string text) {
-  return {.content = Static{std::move(text)}, .written = {}};
+  return {.content = Static{std::move(text)}, .original = {}};
 }
 Segment variable(std::string name) {
-  return {.content = Variable{std::move(name), {}}, .written = {}};
+  return {.content = Variable{std::move(name), {}}, .original = {}};
 }
 Segment variable(std::string name, std::string fallback) {
-  return {.content = Variable{std::move(name), std::move(fallback)}, .written = {}};
+  return {.content = Variable{std::move(name), std::move(fallback)}, .original = {}};
 }
 Segment variation(std::vector<std::string> options) {
-  return {.content = Variation{std::move(options)}, .written = {}};
+  return {.content = Variation{std::move(options)}, .original = {}};
 }
 
 Message message(std::vector<Segment> segments) {
-  return {.segments = std::move(segments), .written = {}};
+  return {.segments = std::move(segments), .original = {}};
 }
 
 Template compiled(const Message& text, const std::vector<std::string>& columns, const CompileOptions& options = {}) {
@@ -42,7 +42,7 @@ Template compiled(const Message& text, const std::vector<std::string>& columns, 
 
 std::string rendered(const Template& text, std::vector<std::string_view> values, const Picks& picks = numbered(0)) {
   std::string out;
-  CHECK(text.render(values, picks, out) == Status::kRendered);
+  CHECK(text.render(values, picks, out) == RenderStatus::kRendered);
   return out;
 }
 
@@ -84,16 +84,16 @@ TEST_CASE("what cannot be rendered leaves the text as it was") {
   const Template fails = compiled(message({fixed("Hi "), variable("a")}), {"a"});
   std::string text = "kept";
   const std::string_view blank[] = {" "};
-  CHECK(fails.render(blank, numbered(0), text) == Status::kUnresolved);
+  CHECK(fails.render(blank, numbered(0), text) == RenderStatus::kUnresolved);
   CHECK(text == "kept");
-  CHECK(fails.render(blank, numbered(1), text) == Status::kPickOutOfRange);
+  CHECK(fails.render(blank, numbered(1), text) == RenderStatus::kPickOutOfRange);
   CHECK(text == "kept");
   const Template tight = compiled(message({fixed("Hi "), variable("a")}), {"a"}, {.max_bytes = 6});
   const std::string_view fits[] = {"Ann"};
   const std::string_view too_long[] = {"Anna"};
-  CHECK(tight.render(fits, numbered(0), text) == Status::kRendered);
+  CHECK(tight.render(fits, numbered(0), text) == RenderStatus::kRendered);
   CHECK(text == "keptHi Ann");
-  CHECK(tight.render(too_long, numbered(0), text) == Status::kTooLong);
+  CHECK(tight.render(too_long, numbered(0), text) == RenderStatus::kTooLong);
   CHECK(text == "keptHi Ann");
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("a rendering into memory needs just its own length") {
   for (std::size_t size = 0; size < 60; ++size) {
     std::vector<char> memory(size, '~');
     const auto written = text.render_into(memory, values, numbered(1));
-    CHECK(written.status == (size < 9 ? Status::kTooLong : Status::kRendered));
+    CHECK(written.status == (size < 9 ? RenderStatus::kTooLong : RenderStatus::kRendered));
     if (size >= 9) CHECK(std::string_view(memory.data(), written.size) == "Hi Anna!!");
   }
 }
@@ -111,7 +111,7 @@ TEST_CASE("a rendering into memory needs just its own length") {
 TEST_CASE("an empty text fits into no memory at all") {
   const Template text = compiled(message({variable("a", "")}), {"a"});
   const auto written = text.render_into({}, {}, numbered(0));
-  CHECK(written.status == Status::kRendered);
+  CHECK(written.status == RenderStatus::kRendered);
   CHECK(written.size == 0);
 }
 
@@ -175,11 +175,11 @@ TEST_CASE("an explanation tells which bytes came from which segment") {
   CHECK(got.unresolved == std::vector<std::string>{"b"});
   CHECK(got.picks == std::vector<std::uint32_t>{1});
   std::string joined;
-  REQUIRE(got.pieces.size() == 6);
-  for (std::size_t i = 0; i < got.pieces.size(); ++i) {
-    CHECK(got.pieces[i].segment == i);
-    CHECK(got.pieces[i].begin == (i == 0 ? 0 : got.pieces[i - 1].end));
-    joined += "|" + got.text.substr(got.pieces[i].begin, got.pieces[i].end - got.pieces[i].begin);
+  REQUIRE(got.ranges.size() == 6);
+  for (std::size_t i = 0; i < got.ranges.size(); ++i) {
+    CHECK(got.ranges[i].segment == i);
+    CHECK(got.ranges[i].begin == (i == 0 ? 0 : got.ranges[i - 1].end));
+    joined += "|" + got.text.substr(got.ranges[i].begin, got.ranges[i].end - got.ranges[i].begin);
   }
   CHECK(joined == "|Hi |there|; ||{{b}}|you");
 }
@@ -195,10 +195,10 @@ TEST_CASE("segments may follow each other in any order") {
     REQUIRE(plain.text);
     for (const Encoding encoding : {Encoding::kPlain, Encoding::kCsv}) {
       const Explanation got = compiled(text, {"a", "b"}, {.encoding = encoding}).explain(values, keyed(0, "1"));
-      REQUIRE(got.pieces.size() == plain.pieces.size());
-      for (std::size_t i = 0; i < got.pieces.size(); ++i) {
-        const Piece& piece = got.pieces[i];
-        REQUIRE(got.text.substr(piece.begin, piece.end - piece.begin) == plain.pieces[i]);
+      REQUIRE(got.ranges.size() == plain.pieces.size());
+      for (std::size_t i = 0; i < got.ranges.size(); ++i) {
+        const SegmentRange& range = got.ranges[i];
+        REQUIRE(got.text.substr(range.begin, range.end - range.begin) == plain.pieces[i]);
       }
     }
   }
@@ -225,29 +225,29 @@ TEST_CASE("a text that outgrows every room on the way is whole") {
     std::string text = "kept";
     const std::string_view values[] = {value};
     for (const std::size_t most : {std::size_t{0}, std::size_t{1000}, expected.size() - 1}) {
-      CHECK(with_limit(most).render(values, numbered(0), text) == Status::kTooLong);
+      CHECK(with_limit(most).render(values, numbered(0), text) == RenderStatus::kTooLong);
       CHECK(text == "kept");
     }
     std::vector<char> memory(expected.size());
-    CHECK(with_limit(expected.size()).render_into(memory, values, numbered(0)).status == Status::kRendered);
+    CHECK(with_limit(expected.size()).render_into(memory, values, numbered(0)).status == RenderStatus::kRendered);
     CHECK(std::string_view(memory.data(), memory.size()) == expected);
     memory.pop_back();
-    CHECK(with_limit(expected.size()).render_into(memory, values, numbered(0)).status == Status::kTooLong);
+    CHECK(with_limit(expected.size()).render_into(memory, values, numbered(0)).status == RenderStatus::kTooLong);
   }
 }
 
 TEST_CASE("memory that is too small is told before a variable behind it") {
   const Template text = compiled(message({fixed("Hi "), variable("a")}), {"a"});
   std::vector<char> memory(2);
-  CHECK(text.render_into(memory, {}, numbered(0)).status == Status::kTooLong);
+  CHECK(text.render_into(memory, {}, numbered(0)).status == RenderStatus::kTooLong);
   memory.resize(3);
-  CHECK(text.render_into(memory, {}, numbered(0)).status == Status::kUnresolved);
+  CHECK(text.render_into(memory, {}, numbered(0)).status == RenderStatus::kUnresolved);
 }
 
 TEST_CASE("a failing explanation tells every variable that is unresolved") {
   const Explanation got =
       compiled(message({variable("b"), variable("a", "x"), variable("c"), variable("b")}), {}).explain({}, numbered(0));
-  CHECK(got.status == Status::kUnresolved);
+  CHECK(got.status == RenderStatus::kUnresolved);
   CHECK(got.text.empty());
   CHECK(got.unresolved == std::vector<std::string>{"b", "c"});
   CHECK(got.fallbacks == std::vector<std::string>{"a"});
@@ -259,7 +259,7 @@ TEST_CASE("a trace counts the characters of the text, however it is encoded") {
     std::string out;
     Trace trace;
     const std::string_view values[] = {" 🚀\n\"! "};
-    CHECK(text.render(values, numbered(0), out, trace) == Status::kRendered);
+    CHECK(text.render(values, numbered(0), out, trace) == RenderStatus::kRendered);
     CHECK(trace.characters == 8);
     CHECK(trace.variables[0] == Trace::kTookValue);
   }
@@ -279,8 +279,8 @@ TEST_CASE("a CSV field is quoted where its text or a value needs it") {
   CHECK(field("Hi ", "A \"B\" C").text == "\"Hi A \"\"B\"\" C\"");
   CHECK(field("\"", "x").text == "\"\"\"x\"");
   CHECK(field("Hi ", "a\nb").text == "\"Hi a\nb\"");
-  CHECK(field("Hi ", "a,b").pieces[1].begin == 4);
-  CHECK(field("Hi ", "a,b").pieces[1].end == 7);
+  CHECK(field("Hi ", "a,b").ranges[1].begin == 4);
+  CHECK(field("Hi ", "a,b").ranges[1].end == 7);
 }
 
 TEST_CASE("random messages are rendered as the reference renders them") {
@@ -362,8 +362,8 @@ TEST_CASE("random messages are rendered as the reference renders them") {
       }
       std::string out = "~";
       Trace trace;
-      const Status status = fast.render(views, picks, out, trace);
-      REQUIRE((status == Status::kRendered) == plain.text.has_value());
+      const RenderStatus status = fast.render(views, picks, out, trace);
+      REQUIRE((status == RenderStatus::kRendered) == plain.text.has_value());
       REQUIRE(out == "~" + expected);
       const Explanation explained = fast.explain(views, picks);
       REQUIRE(explained.text == expected);
@@ -374,22 +374,22 @@ TEST_CASE("random messages are rendered as the reference renders them") {
         ++rendered_cases;
         std::vector<char> memory(expected.size() + random() % 40);
         const auto written = fast.render_into(memory, views, picks);
-        REQUIRE(written.status == Status::kRendered);
+        REQUIRE(written.status == RenderStatus::kRendered);
         REQUIRE(std::string_view(memory.data(), written.size) == expected);
         Trace again = trace;  // one that was used before
         again.picks.assign(3, 7);
         again.variables.assign(5, 255);
-        REQUIRE(fast.render_into(memory, views, picks, again).status == Status::kRendered);
+        REQUIRE(fast.render_into(memory, views, picks, again).status == RenderStatus::kRendered);
         REQUIRE(std::string_view(memory.data(), written.size) == expected);
         REQUIRE(again.picks == trace.picks);
         REQUIRE(again.variables == trace.variables);
         REQUIRE(again.characters == trace.characters);
-        REQUIRE(explained.pieces.size() == plain.pieces.size());
+        REQUIRE(explained.ranges.size() == plain.pieces.size());
       }
       if (plain.text && encoding == Encoding::kPlain) {
         for (std::size_t i = 0; i < plain.pieces.size(); ++i) {
-          const Piece& piece = explained.pieces[i];
-          REQUIRE(explained.text.substr(piece.begin, piece.end - piece.begin) == plain.pieces[i]);
+          const SegmentRange& range = explained.ranges[i];
+          REQUIRE(explained.text.substr(range.begin, range.end - range.begin) == plain.pieces[i]);
         }
       }
     }
@@ -405,9 +405,9 @@ TEST_CASE("the picks of several leads together are those of each alone") {
     for (std::size_t v = 0; v < variations; ++v) {
       Variation variation;
       variation.options.resize(1 + random() % (round % 10 == 0 ? 2000 : 8), "x");
-      message.segments.push_back({.content = std::move(variation), .written = {}});
+      message.segments.push_back({.content = std::move(variation), .original = {}});
     }
-    const Template text = compiled(message, {}, {.message = static_cast<std::uint32_t>(random() % 3)});
+    const Template text = compiled(message, {}, {.message_index = static_cast<std::uint32_t>(random() % 3)});
     const std::uint64_t seed = random();
     std::vector<std::uint64_t> leads;
     std::vector<std::uint32_t> expected;

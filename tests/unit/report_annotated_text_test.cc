@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "display/display.h"
 #include "report/annotated_text.h"
-#include "report/display.h"
 
 using namespace segue::report;
 

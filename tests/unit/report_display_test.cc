@@ -2,9 +2,9 @@
 
 #include <doctest/doctest.h>
 
-#include "report/display.h"
-#include "report/display_width.h"
-#include "report/terminal.h"
+#include "display/display.h"
+#include "display/display_width.h"
+#include "display/terminal.h"
 
 using namespace segue::report;
 

@@ -2,9 +2,9 @@
 
 #include <doctest/doctest.h>
 
-#include "report/display.h"
+#include "display/display.h"
+#include "display/excerpt.h"
 #include "report/errors.h"
-#include "report/excerpt.h"
 
 using namespace segue;
 using namespace segue::report;

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "report/numbers.h"
+#include "display/numbers.h"
 
 using namespace segue;
 using namespace segue::report;
@@ -49,11 +49,11 @@ TEST_CASE("time taken has a unit that fits it") {
 }
 
 TEST_CASE("a stretch of time is told exactly") {
-  CHECK(stretch_of_time(0) == "no time");
-  CHECK(stretch_of_time(86400) == "1 day");
-  CHECK(stretch_of_time(90 * 86400) == "90 days");
-  CHECK(stretch_of_time(2 * 86400 + 3 * 3600) == "2 days 3 hours");
-  CHECK(stretch_of_time(90061) == "1 day 1 hour 1 minute 1 second");
+  CHECK(format_duration(0) == "no time");
+  CHECK(format_duration(86400) == "1 day");
+  CHECK(format_duration(90 * 86400) == "90 days");
+  CHECK(format_duration(2 * 86400 + 3 * 3600) == "2 days 3 hours");
+  CHECK(format_duration(90061) == "1 day 1 hour 1 minute 1 second");
 }
 
 TEST_CASE("a moment is a day and what is past it") {

@@ -34,7 +34,7 @@ TEST_CASE("the API's example is three steps with the texts it shows") {
   CHECK(std::get<Delay>(sequence->steps[1].action).seconds == 86400);
   CHECK(std::get<Delay>(sequence->steps[1].action).unit == "days");
   CHECK(sequence->messages().size() == 2);
-  CHECK(first.segments[0].written.empty());
+  CHECK(first.segments[0].original.empty());
 }
 
 TEST_CASE("the five shapes are told apart") {
@@ -169,15 +169,15 @@ TEST_CASE("a model that was changed is written as it is now") {
 
 TEST_CASE("a sequence made by hand is written in its plain form") {
   Sequence sequence;
-  sequence.steps.push_back({.action = Message{.segments = {{.content = Static{"Hi \"you\"\n"}, .written = {}},
-                                                           {.content = Variation{{"a", "b"}}, .written = {}}},
-                                              .written = {}},
+  sequence.steps.push_back({.action = Message{.segments = {{.content = Static{"Hi \"you\"\n"}, .original = {}},
+                                                           {.content = Variation{{"a", "b"}}, .original = {}}},
+                                              .original = {}},
                             .id = "s1",
                             .rank = 0,
-                            .written = {}});
+                            .original = {}});
   sequence.steps.push_back(
-      {.action = Delay{.seconds = 60, .unit = "minutes", .written = {}}, .id = {}, .rank = {}, .written = {}});
-  sequence.steps.push_back({.action = Like{}, .id = {}, .rank = {}, .written = {}});
+      {.action = Delay{.seconds = 60, .unit = "minutes", .original = {}}, .id = {}, .rank = {}, .original = {}});
+  sequence.steps.push_back({.action = Like{}, .id = {}, .rank = {}, .original = {}});
   CHECK(
       write_sequence(sequence) ==
       R"({"steps":[{"id":"s1","rank":0,"type":"message","data":{"segments":[{"type":"static","text":"Hi \"you\"\n"},{"type":"variation","options":["a","b"]}]}},{"type":"delay","data":{"delaySeconds":60,"unit":"minutes"}},{"type":"like-tweet"}]})");

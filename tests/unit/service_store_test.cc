@@ -102,7 +102,7 @@ class FullDisk {
 }  // namespace
 
 TEST_CASE("versions of a campaign are counted from 1, and each is found again") {
-  const Place place;
+  const TemporaryFolder folder;
   const auto store = opened(place / "s.db");
   CHECK(put_well(*store, "spring", "[1]") == 1);
   CHECK(put_well(*store, "spring", "[2]") == 2);
@@ -114,7 +114,7 @@ TEST_CASE("versions of a campaign are counted from 1, and each is found again") 
 }
 
 TEST_CASE("what was never put is not there") {
-  const Place place;
+  const TemporaryFolder folder;
   const auto store = opened(place / "s.db");
   CHECK(steps_of(*store, "spring") == "none");
   put_well(*store, "spring", "[]");
@@ -126,7 +126,7 @@ TEST_CASE("what was never put is not there") {
 }
 
 TEST_CASE("a store that is opened again has all that was put, and counts on") {
-  const Place place;
+  const TemporaryFolder folder;
   put_well(*opened(place / "s.db"), "spring", "[1]");
   const auto store = opened(place / "s.db");
   CHECK(steps_of(*store, "spring") == "[1]");
@@ -134,7 +134,7 @@ TEST_CASE("a store that is opened again has all that was put, and counts on") {
 }
 
 TEST_CASE("whatever waits when a store goes is written before") {
-  const Place place;
+  const TemporaryFolder folder;
   std::atomic<int> answered = 0;
   {
     const auto store = opened(place / "s.db");
@@ -147,7 +147,7 @@ TEST_CASE("whatever waits when a store goes is written before") {
 TEST_CASE("32 threads that race on one campaign get every number once") {
   constexpr std::size_t kThreads = 32;
   constexpr std::uint64_t kEach = 10;
-  const Place place;
+  const TemporaryFolder folder;
   const auto store = opened(place / "s.db");
   std::array<std::vector<std::uint64_t>, kThreads> numbers;
   std::atomic<int> wrong = 0;
@@ -182,7 +182,7 @@ TEST_CASE("32 threads that race on one campaign get every number once") {
 }
 
 TEST_CASE("more than may wait is refused at once, and what waits is written") {
-  const Place place;
+  const TemporaryFolder folder;
   const auto store = opened(place / "s.db", {.waiting_bytes = 2000});
   const auto refused = put(*store, "spring", std::string(3000, ' '));
   REQUIRE_FALSE(refused);
@@ -191,7 +191,7 @@ TEST_CASE("more than may wait is refused at once, and what waits is written") {
 }
 
 TEST_CASE("a put for which there is no room fails alone, and the store lives on") {
-  const Place place;
+  const TemporaryFolder folder;
   const auto store = opened(place / "s.db");
   put_well(*store, "spring", "[0]");
   std::vector<std::promise<Result<std::uint64_t>>> answers(21);
@@ -217,7 +217,7 @@ TEST_CASE("a put for which there is no room fails alone, and the store lives on"
 }
 
 TEST_CASE("a second server is refused, and told who holds the store") {
-  const Place place;
+  const TemporaryFolder folder;
   {
     const auto store = opened(place / "s.db");
     const std::string message = refusal(place / "s.db");
@@ -230,7 +230,7 @@ TEST_CASE("a second server is refused, and told who holds the store") {
 }
 
 TEST_CASE("what is no store is refused and left as it is") {
-  const Place place;
+  const TemporaryFolder folder;
   const auto check = [&](const std::string& bytes, std::string_view reason) {
     write_file(place / "other", bytes);
     const std::string message = refusal(place / "other");
@@ -252,13 +252,13 @@ TEST_CASE("what is no store is refused and left as it is") {
 }
 
 TEST_CASE("an empty file becomes a store") {
-  const Place place;
+  const TemporaryFolder folder;
   write_file(place / "s.db", "");
   CHECK(put_well(*opened(place / "s.db"), "spring", "[]") == 1);
 }
 
 TEST_CASE("a damaged or truncated file is refused") {
-  const Place place;
+  const TemporaryFolder folder;
   {
     const auto store = opened(place / "s.db");
     for (int i = 0; i < 50; ++i) put_well(*store, "spring", "[\"" + std::string(3000, 'x') + "\"]");
@@ -278,7 +278,7 @@ TEST_CASE("a damaged or truncated file is refused") {
 }
 
 TEST_CASE("a store of a newer segue is refused, and one without a schema") {
-  const Place place;
+  const TemporaryFolder folder;
   put_well(*opened(place / "s.db"), "spring", "[]");
   run_sql(place / "s.db", "PRAGMA user_version = 99");
   CHECK(contains(refusal(place / "s.db"),
@@ -289,7 +289,7 @@ TEST_CASE("a store of a newer segue is refused, and one without a schema") {
 }
 
 TEST_CASE("an older schema is brought up to date step by step, keeping its rows") {
-  const Place place;
+  const TemporaryFolder folder;
   put_well(*opened(place / "s.db"), "spring", "[]");
   const std::array<const char*, 3> steps = {migrations()[0], "ALTER TABLE versions ADD COLUMN author TEXT;",
                                             "UPDATE versions SET author = 'nobody';"};
@@ -302,7 +302,7 @@ TEST_CASE("an older schema is brought up to date step by step, keeping its rows"
 }
 
 TEST_CASE("a migration that fails leaves the file as it was") {
-  const Place place;
+  const TemporaryFolder folder;
   put_well(*opened(place / "s.db"), "spring", "[]");
   const std::array<const char*, 3> steps = {migrations()[0], "ALTER TABLE versions ADD COLUMN author TEXT;",
                                             "UPDATE songs SET title = '';"};
@@ -319,7 +319,7 @@ TEST_CASE("a migration that fails leaves the file as it was") {
 }
 
 TEST_CASE("the write-ahead log stays short, also while a reader holds on, once it has let go") {
-  const Place place;
+  const TemporaryFolder folder;
   const auto store = opened(place / "s.db");
   const std::string steps = "[\"" + std::string(1u << 20, 'x') + "\"]";
   for (int i = 0; i < 100; ++i) put_well(*store, "spring", steps);
@@ -336,7 +336,7 @@ TEST_CASE("the write-ahead log stays short, also while a reader holds on, once i
 }
 
 TEST_CASE("an export is one moment's, however slowly it is taken and whatever is put meanwhile") {
-  const Place place;
+  const TemporaryFolder folder;
   const auto store = opened(place / "s.db");
   const std::string long_steps = "[\"" + std::string(100'000, 'x') + "\"]";
   for (int i = 0; i < 10; ++i) put_well(*store, "spring", long_steps);

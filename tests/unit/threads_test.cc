@@ -30,7 +30,7 @@ std::string render_all(const Template& text) {
   for (int i = 0; i < kLeads; ++i) {
     const std::string name = i % 3 == 0 ? "" : "Anna " + std::to_string(i);
     const std::string_view values[] = {name};
-    if (text.render(values, keyed(7, key_of(i)), all, trace) != Status::kRendered) return "not rendered";
+    if (text.render(values, keyed(7, key_of(i)), all, trace) != RenderStatus::kRendered) return "not rendered";
     all += text.explain(values, balanced(7, static_cast<std::uint64_t>(i))).text;
   }
   return all;
@@ -77,18 +77,18 @@ TEST_CASE("one sequence is compiled, written and rendered in bulk by many thread
   for (const std::string& result : in_threads(work)) CHECK(result == expected);
 }
 
-TEST_CASE("a list is rendered to the same bytes by any number of threads, in pieces of any size") {
+TEST_CASE("a list is rendered to the same bytes by any number of threads, in chunks of any size") {
   const auto sequence = parse_sequence(read_file("data/api-example.json"));
   REQUIRE(sequence);
   std::string leads = "id,first-name\n";
   for (int i = 0; i < kLeads; ++i) {
     leads += i % 7 == 0 ? "\n" : i % 11 == 0 ? ",\"no\nkey\"\n" : key_of(i) + ",\"An\nna\"\n";
   }
-  const auto render = [&](std::size_t threads, std::size_t piece) {
+  const auto render = [&](std::size_t threads, std::size_t chunk) {
     std::string out;
     const auto source = memory_source(leads);
     const auto sink = memory_sink(out);
-    BulkOptions options{.threads = threads, .piece = piece};
+    BulkOptions options{.threads = threads, .chunk_size = chunk};
     // Told one at a time and in order, though by any of the threads.
     options.on_reject = [&](const Reject& reject) {
       out += std::to_string(reject.row) + " " + std::to_string(reject.line) + " " + std::string(reject.raw) + "\n";
@@ -109,8 +109,8 @@ TEST_CASE("a list is rendered to the same bytes by any number of threads, in pie
   CHECK(expected.rejected > 0);
   CHECK(expected.skipped > 0);
   for (const std::size_t threads : {1u, 2u, 3u, 8u}) {
-    for (const std::size_t piece : {1u, 50u, 128u, 100'000u}) {
-      const auto [summary, out] = render(threads, piece);
+    for (const std::size_t chunk : {1u, 50u, 128u, 100'000u}) {
+      const auto [summary, out] = render(threads, chunk);
       CHECK(summary.rows == expected.rows);
       CHECK(summary.messages == expected.messages);
       CHECK(summary.leads_hash == expected.leads_hash);
@@ -118,8 +118,8 @@ TEST_CASE("a list is rendered to the same bytes by any number of threads, in pie
       CHECK(summary.shortest_text == expected.shortest_text);
       CHECK(summary.longest_text == expected.longest_text);
       CHECK(summary.variations[0].picks == expected.variations[0].picks);
-      // A piece's rejects are told before its lines are written, so between the two the order depends on the pieces.
-      if (piece == 128) CHECK(out == bytes);
+      // A chunk's rejects are told before its lines are written, so between the two the order depends on the chunks.
+      if (chunk == 128) CHECK(out == bytes);
     }
   }
 }
@@ -136,7 +136,7 @@ TEST_CASE("a sink that fails, and a reject that cannot be kept, end a run on man
     int writes = 0;
   } failing;
   const auto source = memory_source(leads);
-  const auto failed = render_leads(*sequence, *source, failing, {.threads = 4, .piece = 100});
+  const auto failed = render_leads(*sequence, *source, failing, {.threads = 4, .chunk_size = 100});
   REQUIRE_FALSE(failed);
   CHECK(failed.errors()[0].code == "unwritable-output");
   CHECK(failing.writes == 3);
@@ -144,7 +144,7 @@ TEST_CASE("a sink that fails, and a reject that cannot be kept, end a run on man
   std::string out;
   const auto sink = memory_sink(out);
   const auto again = memory_source(leads);
-  BulkOptions options{.threads = 4, .piece = 100};
+  BulkOptions options{.threads = 4, .chunk_size = 100};
   options.on_reject = [](const Reject&) { return false; };
   const auto stopped = render_leads(*sequence, *again, *sink, options);
   REQUIRE_FALSE(stopped);

@@ -116,12 +116,12 @@ TEST_CASE("every rendering of the vectors matches to the byte") {
     CHECK(got.unresolved == texts(test.at("unresolved")));
     CHECK(plain.unresolved == texts(test.at("unresolved")));
     if (test.at("text").is(json::Kind::kNull)) {
-      CHECK(got.status == Status::kUnresolved);
+      CHECK(got.status == RenderStatus::kUnresolved);
       CHECK_FALSE(plain.text);
       continue;
     }
     const std::string expected(test.at("text").text());
-    CHECK(got.status == Status::kRendered);
+    CHECK(got.status == RenderStatus::kRendered);
     CHECK(got.text == expected);
     CHECK(got.picks == indices(test.at("picks")));
     CHECK(got.fallbacks == texts(test.at("fallbacks")));
@@ -130,11 +130,11 @@ TEST_CASE("every rendering of the vectors matches to the byte") {
     CHECK(plain.fallbacks == got.fallbacks);
 
     std::string appended = "before ";
-    CHECK(compiled->render(values, picks, appended) == Status::kRendered);
+    CHECK(compiled->render(values, picks, appended) == RenderStatus::kRendered);
     CHECK(appended == "before " + expected);
     std::vector<char> memory(expected.size());
     const auto written = compiled->render_into(memory, values, picks);
-    CHECK(written.status == Status::kRendered);
+    CHECK(written.status == RenderStatus::kRendered);
     CHECK(std::string_view(memory.data(), written.size) == expected);
   }
   CHECK(cases == 25);
@@ -150,7 +150,7 @@ TEST_CASE("every numbered rendering of the vectors has its picks") {
     for (const std::uint32_t count : indices(test.at("option_counts"))) {
       Variation variation;
       for (std::uint32_t i = 0; i < count; ++i) variation.options.push_back(std::to_string(i));
-      message.segments.push_back({.content = variation, .written = {}});
+      message.segments.push_back({.content = variation, .original = {}});
     }
     const auto compiled = compile(message, {});
     REQUIRE(compiled);
@@ -163,7 +163,7 @@ TEST_CASE("every numbered rendering of the vectors has its picks") {
       ++i;
     }
     CHECK(i == whole(test.at("renderings")));
-    CHECK(compiled->explain({}, numbered(i)).status == Status::kPickOutOfRange);
+    CHECK(compiled->explain({}, numbered(i)).status == RenderStatus::kPickOutOfRange);
   }
   CHECK(cases == 3);
 }
@@ -180,10 +180,10 @@ TEST_CASE("every error of the vectors is one") {
     if (test.count("given_picks") > 0) {
       const auto picks = indices(test.at("given_picks"));
       REQUIRE(compiled);
-      CHECK(compiled->explain({}, given(picks)).status == Status::kPickOutOfRange);
+      CHECK(compiled->explain({}, given(picks)).status == RenderStatus::kPickOutOfRange);
     } else if (test.count("rendering") > 0) {
       REQUIRE(compiled);
-      CHECK(compiled->explain({}, numbered(whole(test.at("rendering")))).status == Status::kPickOutOfRange);
+      CHECK(compiled->explain({}, numbered(whole(test.at("rendering")))).status == RenderStatus::kPickOutOfRange);
     } else {
       REQUIRE_FALSE(compiled);
       CHECK(compiled.errors().at(0).code == "S004");

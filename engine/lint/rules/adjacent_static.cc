@@ -7,7 +7,7 @@ namespace {
 
 /// Whether it says more than the format knows of, so that joining it with another would lose or mix up something.
 bool has_unknown_keys(const Segment& segment) {
-  return std::any_of(segment.written.begin(), segment.written.end(), [](const Member& member) {
+  return std::any_of(segment.original.begin(), segment.original.end(), [](const OriginalMember& member) {
     return std::find(kStaticKeys.begin(), kStaticKeys.end(), member.key) == kStaticKeys.end();
   });
 }

@@ -41,18 +41,18 @@ struct Automaton {
     bool operator==(const State&) const = default;
   };
 
-  static void step(State& state, const Symbol& symbol, Reading& reading) {
+  static void step(State& state, const Symbol& symbol, Emitter& emitter) {
     const std::uint32_t c = symbol.c;
-    state.word = further(state.word, symbol, reading);
+    state.word = further(state.word, symbol, emitter);
     const bool is_behind_a = state.article == Article::kABlank;
     if (is_behind_a || state.article == Article::kAnBlank) {
-      if (symbol.is_value()) reading.fault(kBeforeValue);
+      if (symbol.is_value()) emitter.fault(kBeforeValue);
       if (state.is_split) state.word = is_behind_a ? first_behind_a(c) : first_behind_an(c);
-      if (state.word != Word::kNone) reading.mark();
+      if (state.word != Word::kNone) emitter.mark();
     }
     state.article = further(state.article, symbol, state.begins_sentence);
     if (state.article <= Article::kA) state.is_split = false;
-    if (state.article == Article::kA && state.word == Word::kNone) reading.begin();
+    if (state.article == Article::kA && state.word == Word::kNone) emitter.begin();
     if (symbol.is(unicode::kLineBreak) || is_one_of(".!?:", c)) {
       state.begins_sentence = true;
     } else if (!symbol.is(unicode::kWhite) && !opens(c)) {
@@ -60,8 +60,8 @@ struct Automaton {
     }
   }
   static void joint(State& state) { state.is_split = state.article >= Article::kA; }
-  static void end(const State& state, Reading& reading) {
-    if (state.word == Word::kOn) reading.fault_at_mark(kABeforeVowel);
+  static void end(const State& state, Emitter& emitter) {
+    if (state.word == Word::kOn) emitter.fault_at_mark(kABeforeVowel);
   }
 
   static Article further(Article article, const Symbol& symbol, bool begins_sentence) {
@@ -85,16 +85,16 @@ struct Automaton {
   static Word first_behind_an(std::uint32_t c) {
     return is_one_of("bcdfgjklmnpqrstvwxzBCDFGJKLMNPQRSTVWXZ", c) ? Word::kConsonant : Word::kNone;
   }
-  static Word further(Word word, const Symbol& symbol, Reading& reading) {
+  static Word further(Word word, const Symbol& symbol, Emitter& emitter) {
     const bool is_small = symbol.is(unicode::kLower);
     const std::uint32_t c = symbol.c;
     if (word == Word::kO && c == 'n') return Word::kOn;
     if (word == Word::kConsonant && is_small) return Word::kConsonant2;
     if (word == Word::kConsonant2 && is_small) return Word::kConsonant3;
-    if (word == Word::kConsonant3 && is_small) reading.fault_at_mark(kAnBeforeConsonant);
+    if (word == Word::kConsonant3 && is_small) emitter.fault_at_mark(kAnBeforeConsonant);
     const bool is_on = word == Word::kOn && c != 'e' && c != 'c';
     const bool is_vowel = word == Word::kVowel || word == Word::kO || (word == Word::kE && c != 'u');
-    if (is_on || (is_vowel && is_small)) reading.fault_at_mark(kABeforeVowel);
+    if (is_on || (is_vowel && is_small)) emitter.fault_at_mark(kABeforeVowel);
     return Word::kNone;
   }
 };

@@ -23,7 +23,7 @@ void check(const SequenceView& sequence, Reporter& report) {
       report.add({.place = step.at(),
                   .message = fmt::format("{} is a delay directly behind another, and together they wait {}; write them "
                                          "as one delay",
-                                         name_of(step), stretch_of_time(together)),
+                                         name_of(step), format_duration(together)),
                   .related = {{before->at(), "the delay before it"}}});
     }
     before = &step;

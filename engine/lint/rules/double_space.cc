@@ -16,26 +16,26 @@ struct Automaton {
     bool operator==(const State&) const = default;
   };
 
-  static void step(State& state, const Symbol& symbol, Reading& reading) {
+  static void step(State& state, const Symbol& symbol, Emitter& emitter) {
     const bool is_blank = symbol.c == ' ' || symbol.c == '\t';
     if (!is_blank) {
       if (symbol.is(unicode::kWhite)) {
         state = {};
       } else {
-        reading.begin();
+        emitter.begin();
         const bool ends_sentence = symbol.c == '.' || symbol.c == '!' || symbol.c == '?' || symbol.c == ':';
         state = {Seen::kCharacter, ends_sentence, false};
       }
     } else if (state.seen == Seen::kCharacter) {
       state.seen = Seen::kBlank;
     } else {
-      if (state.seen == Seen::kBlank && state.is_split) reading.fault(kJoint);
-      if (state.seen == Seen::kBlank && !state.is_split && !state.ends_sentence) reading.fault(kTyped);
+      if (state.seen == Seen::kBlank && state.is_split) emitter.fault(kJoint);
+      if (state.seen == Seen::kBlank && !state.is_split && !state.ends_sentence) emitter.fault(kTyped);
       state = {};
     }
   }
   static void joint(State& state) { state.is_split = state.seen != Seen::kNothing; }
-  static void end(const State& /*state*/, Reading& /*reading*/) {}
+  static void end(const State& /*state*/, Emitter& /*emitter*/) {}
 };
 
 void check(const TextView& text, Reporter& report) {

@@ -120,7 +120,7 @@ class Search {
     return all;
   }
 
-  /// Up to one more than are looked at. Notes where there is something to choose.
+  /// Up to one more than are looked at. Notes where there is something to select_rules.
   std::uint64_t count_texts() {
     std::uint64_t count = 1;
     std::vector<bool> is_chosen(language_.variables().size());

@@ -10,15 +10,15 @@ struct Automaton {
 
   const Phrases& phrases;
 
-  void step(State& state, const Symbol& symbol, Reading& reading) const {
-    if (const auto phrase = phrases.whole(state, &symbol)) reading.fault_at_mark(static_cast<int>(*phrase));
+  void step(State& state, const Symbol& symbol, Emitter& emitter) const {
+    if (const auto phrase = phrases.whole(state, &symbol)) emitter.fault_at_mark(static_cast<int>(*phrase));
     phrases.read(state, symbol);
-    if (phrases.begins(state)) reading.begin();
-    if (phrases.ends(state)) reading.mark();
+    if (phrases.begins(state)) emitter.begin();
+    if (phrases.ends(state)) emitter.mark();
   }
   static void joint(State& /*state*/) {}
-  void end(const State& state, Reading& reading) const {
-    if (const auto phrase = phrases.whole(state, nullptr)) reading.fault_at_mark(static_cast<int>(*phrase));
+  void end(const State& state, Emitter& emitter) const {
+    if (const auto phrase = phrases.whole(state, nullptr)) emitter.fault_at_mark(static_cast<int>(*phrase));
   }
 };
 

@@ -22,38 +22,38 @@ struct Automaton {
 
   const Phrases& hosts;
 
-  static void tell(std::uint32_t host, Reading& reading) { reading.fault_at_mark(kShortener + static_cast<int>(host)); }
+  static void tell(std::uint32_t host, Emitter& emitter) { emitter.fault_at_mark(kShortener + static_cast<int>(host)); }
 
-  static void read_scheme(std::uint32_t& scheme, const Symbol& symbol, Reading& reading) {
+  static void read_scheme(std::uint32_t& scheme, const Symbol& symbol, Emitter& emitter) {
     constexpr std::string_view kScheme = "http://";
     const std::uint32_t c = symbol.c >= 'A' && symbol.c <= 'Z' ? symbol.c - 'A' + 'a' : symbol.c;
     const auto wanted = static_cast<std::uint32_t>(static_cast<unsigned char>(kScheme[scheme]));
     scheme = c == wanted ? scheme + 1 : c == 'h' ? 1 : 0;
-    if (scheme == 1) reading.begin();
+    if (scheme == 1) emitter.begin();
     if (scheme < kScheme.size()) return;
-    reading.fault(kInsecure);
+    emitter.fault(kInsecure);
     scheme = 0;
   }
 
-  void step(State& state, const Symbol& symbol, Reading& reading) const {
-    if (state.before_dot > 0 && !symbol.is(unicode::kLetter)) tell(state.before_dot - 1, reading);
+  void step(State& state, const Symbol& symbol, Emitter& emitter) const {
+    if (state.before_dot > 0 && !symbol.is(unicode::kLetter)) tell(state.before_dot - 1, emitter);
     state.before_dot = 0;
     if (hosts.ends(state.hosts)) {
       if (symbol.c == '.') {
         state.before_dot = *hosts.whole(state.hosts, nullptr) + 1;
       } else if (const auto host = hosts.whole(state.hosts, &symbol)) {
-        tell(*host, reading);
+        tell(*host, emitter);
       }
     }
-    read_scheme(state.scheme, symbol, reading);
+    read_scheme(state.scheme, symbol, emitter);
     hosts.read(state.hosts, symbol);
-    if (hosts.begins(state.hosts)) reading.begin();
-    if (hosts.ends(state.hosts)) reading.mark();
+    if (hosts.begins(state.hosts)) emitter.begin();
+    if (hosts.ends(state.hosts)) emitter.mark();
   }
   static void joint(State& /*state*/) {}
-  void end(const State& state, Reading& reading) const {
-    if (state.before_dot > 0) tell(state.before_dot - 1, reading);
-    if (const auto host = hosts.whole(state.hosts, nullptr)) tell(*host, reading);
+  void end(const State& state, Emitter& emitter) const {
+    if (state.before_dot > 0) tell(state.before_dot - 1, emitter);
+    if (const auto host = hosts.whole(state.hosts, nullptr)) tell(*host, emitter);
   }
 };
 

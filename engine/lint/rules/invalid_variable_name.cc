@@ -81,9 +81,9 @@ std::optional<std::string> cleaned(std::string_view name) {
 }
 
 /// The name that was most likely meant, as V003 would say it where that knows one.
-std::optional<std::string> meant_by(std::string_view name, const Surroundings& around) {
+std::optional<std::string> meant_by(std::string_view name, const RuleContext& context) {
   std::vector<std::string_view> known;
-  if (around.variables) known.assign(around.variables->begin(), around.variables->end());
+  if (context.variables) known.assign(context.variables->begin(), context.variables->end());
   known.emplace_back("first-name");
   std::erase_if(known, [](std::string_view one) { return one.empty() || first_wrong(one).has_value(); });
   if (const auto near = near_miss(name, known)) return std::string(*near);
@@ -109,7 +109,7 @@ void check(const SegmentView& segment, Reporter& report) {
   const auto wrong = first_wrong(name);
   if (!wrong || report.leaves_out()) return;
   const bool is_at_start = is_joiner(name[*wrong]);  // which may stand anywhere else
-  const auto meant = meant_by(name, *segment.step.around);
+  const auto meant = meant_by(name, *segment.step.context);
   std::string advice = meant         ? fmt::format("write {}", quoted(*meant))
                        : is_at_start ? "begin it with a letter from A to Z or a digit"
                                      : "use only letters from A to Z, digits, \"-\" and \"_\"";

@@ -113,20 +113,20 @@ struct Automaton {
     return is_emoji(symbol) ? Before::kEmoji : Before::kOther;
   }
 
-  void step(State& state, const Symbol& symbol, Reading& reading) const {
-    if (!is_wanted(state.wants, symbol)) reading.fault_at_mark(kFault);
+  void step(State& state, const Symbol& symbol, Emitter& emitter) const {
+    if (!is_wanted(state.wants, symbol)) emitter.fault_at_mark(kFault);
     state.wants = Wants::kNothing;
     if (is_found(state.before, symbol)) {
-      reading.fault(kFault);
+      emitter.fault(kFault);
     } else {
       state.wants = wants_behind(state.before, symbol.c);
-      if (state.wants != Wants::kNothing) reading.mark();
+      if (state.wants != Wants::kNothing) emitter.mark();
     }
     state.before = before_next(state.before, symbol);
   }
   static void joint(State& /*state*/) {}
-  static void end(const State& state, Reading& reading) {
-    if (state.wants != Wants::kNothing) reading.fault_at_mark(kFault);
+  static void end(const State& state, Emitter& emitter) {
+    if (state.wants != Wants::kNothing) emitter.fault_at_mark(kFault);
   }
 };
 
@@ -137,20 +137,20 @@ struct Isolates {
     std::uint8_t open = 0;
     bool operator==(const State&) const = default;
   };
-  static void step(State& state, const Symbol& symbol, Reading& reading) {
+  static void step(State& state, const Symbol& symbol, Emitter& emitter) {
     if (!is_isolate(symbol.c)) return;
     const bool closes = symbol.c == 0x2069;
     if (closes ? state.open == 0 : state.open == kMostOpen) {
-      reading.fault(kFault);
+      emitter.fault(kFault);
     } else if (closes) {
       --state.open;
     } else if (state.open++ == 0) {
-      reading.mark();
+      emitter.mark();
     }
   }
   static void joint(State& /*state*/) {}
-  static void end(const State& state, Reading& reading) {
-    if (state.open > 0) reading.fault_at_mark(kFault);
+  static void end(const State& state, Emitter& emitter) {
+    if (state.open > 0) emitter.fault_at_mark(kFault);
   }
 };
 

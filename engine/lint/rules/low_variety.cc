@@ -26,7 +26,7 @@ std::uint64_t renderings_of(const MessageView& message) {
 
 void check(const MessageView& message, Reporter& report) {
   const std::uint64_t least = message.step.settings().min_renderings;
-  const std::uint64_t leads = message.step.around->leads.value_or(0);
+  const std::uint64_t leads = message.step.context->leads.value_or(0);
   const std::uint64_t renderings = renderings_of(message);
   if (renderings >= std::max(least, leads)) return;
   const auto wanted = leads > least ? fmt::format("{} that receive it", counted(leads, "lead", "leads"))

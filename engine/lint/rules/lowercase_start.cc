@@ -44,10 +44,10 @@ struct Automaton {
     return c == '@' || c == '/' || c == '_';
   }
 
-  static void step(State& state, const Symbol& symbol, Reading& reading) {
+  static void step(State& state, const Symbol& symbol, Emitter& emitter) {
     if (state.is_suspect) {
       if (const auto cleared = is_cleared(state, symbol)) {
-        if (!*cleared) reading.fault_at_mark(0);
+        if (!*cleared) emitter.fault_at_mark(0);
         state.is_suspect = false;
       }
     }
@@ -55,7 +55,7 @@ struct Automaton {
     if (symbol.is(unicode::kWord)) {
       if (state.seen == Seen::kStart && symbol.is(unicode::kLower)) {
         state.is_suspect = true;
-        reading.mark();
+        emitter.mark();
       }
       if (state.seen != Seen::kWord) state.letters = 0;
       state.seen = Seen::kWord;
@@ -77,8 +77,8 @@ struct Automaton {
     }
   }
   static void joint(State& /*state*/) {}
-  static void end(const State& state, Reading& reading) {
-    if (state.is_suspect) reading.fault_at_mark(0);
+  static void end(const State& state, Emitter& emitter) {
+    if (state.is_suspect) emitter.fault_at_mark(0);
   }
 };
 

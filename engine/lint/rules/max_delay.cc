@@ -17,7 +17,7 @@ void check(const StepView& step, Reporter& report) {
   report.add({.place = step.at(Part::kDelaySeconds),
               .message = fmt::format("{} waits {}, more than the {} of max-delay; shorten it (one day is 86400 "
                                      "seconds), or raise the limit with max-delay={}",
-                                     name_of(step), stretch_of_time(seconds), stretch_of_time(most),
+                                     name_of(step), format_duration(seconds), format_duration(most),
                                      written_duration(seconds))});
 }
 

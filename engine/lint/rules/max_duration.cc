@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kSettings[] = {"max-duration"};
 
 void check(const SequenceView& sequence, Reporter& report) {
-  const std::uint64_t most = sequence.around.settings.max_duration;
+  const std::uint64_t most = sequence.context.settings.max_duration;
   const StepView* passes = nullptr;  // the delay that goes beyond the limit
   std::uint64_t total = 0;
   for (const StepView& step : sequence.steps) {
@@ -25,7 +25,7 @@ void check(const SequenceView& sequence, Reporter& report) {
   report.add({.place = passes->at(Part::kDelaySeconds),
               .message = fmt::format("the delays add up to {}, and pass the {} of max-duration at {}; shorten some, or "
                                      "raise the limit with max-duration={}",
-                                     stretch_of_time(total), stretch_of_time(most), name_of(*passes),
+                                     format_duration(total), format_duration(most), name_of(*passes),
                                      written_duration(total))});
 }
 

@@ -29,17 +29,17 @@ Longest longest_of(const Language& language, Length value_length) {
   Longest longest;
   std::vector<Length> fallbacks(language.variables().size());
   for (const LanguageSegment& segment : language.segments()) {
-    std::uint32_t choice = kValue;
+    std::uint32_t selection = kValue;
     if (segment.variable == LanguageSegment::kNoVariable) {
       const auto found = std::max_element(
           segment.alternatives.begin(), segment.alternatives.end(),
           [](const Alternative& left, const Alternative& right) { return left.symbols.size() < right.symbols.size(); });
-      choice = static_cast<std::uint32_t>(found - segment.alternatives.begin());
+      selection = static_cast<std::uint32_t>(found - segment.alternatives.begin());
       longest.length = sum(longest.length, found->symbols.size());
     } else if (segment.alternatives.size() > kFallback) {
       fallbacks[segment.variable] += segment.alternatives[kFallback].symbols.size();
     }
-    longest.choices.push_back(choice);
+    longest.choices.push_back(selection);
   }
   const auto length_of_values = [&](std::size_t variable) {
     return product(value_length, language.variables()[variable].occurrences);

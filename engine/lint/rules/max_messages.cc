@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kSettings[] = {"max-messages"};
 
 void check(const SequenceView& sequence, Reporter& report) {
-  const std::uint64_t most = sequence.around.settings.max_messages;
+  const std::uint64_t most = sequence.context.settings.max_messages;
   const StepView* beyond = nullptr;  // the first one
   std::uint64_t messages = 0;
   for (const StepView& step : sequence.steps) {

@@ -23,12 +23,12 @@ void tell(const Between& between, const StepView& next, std::uint64_t least, Rep
   const StepView& last = *between.delays.back();
   const std::string who =
       between.delays.size() == 1
-          ? fmt::format("{} waits {}", name_of(last), stretch_of_time(between.total))
-          : fmt::format("{} delays together wait {}", grouped(between.delays.size()), stretch_of_time(between.total));
+          ? fmt::format("{} waits {}", name_of(last), format_duration(between.total))
+          : fmt::format("{} delays together wait {}", grouped(between.delays.size()), format_duration(between.total));
   Draft draft{.place = last.at(Part::kDelaySeconds),
               .message = fmt::format("{} between {} and {}, less than the {} of min-delay; wait longer, or lower the "
                                      "limit with min-delay={}",
-                                     who, name_of(*between.message), name_of(next), stretch_of_time(least),
+                                     who, name_of(*between.message), name_of(next), format_duration(least),
                                      written_duration(between.total))};
   for (const StepView* delay : between.delays) {
     if (delay != &last) draft.related.emplace_back(delay->at(Part::kDelaySeconds), "a delay before it");
@@ -37,7 +37,7 @@ void tell(const Between& between, const StepView& next, std::uint64_t least, Rep
 }
 
 void check(const SequenceView& sequence, Reporter& report) {
-  const std::uint64_t least = sequence.around.settings.min_delay;
+  const std::uint64_t least = sequence.context.settings.min_delay;
   Between between;
   for (const StepView& step : sequence.steps) {
     switch (step.kind) {

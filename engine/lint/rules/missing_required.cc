@@ -13,7 +13,7 @@ struct Automaton {
 
   const Phrases& phrases;
 
-  void step(State& state, const Symbol& symbol, Reading& /*reading*/) const {
+  void step(State& state, const Symbol& symbol, Emitter& /*emitter*/) const {
     if (state.found == State::Found::kOne) return;
     if (phrases.whole(state.phrase, &symbol)) {
       state = {{}, State::Found::kOne};
@@ -22,8 +22,8 @@ struct Automaton {
     }
   }
   static void joint(State& /*state*/) {}
-  void end(const State& state, Reading& reading) const {
-    if (state.found == State::Found::kNone && !phrases.whole(state.phrase, nullptr)) reading.fault(0);
+  void end(const State& state, Emitter& emitter) const {
+    if (state.found == State::Found::kNone && !phrases.whole(state.phrase, nullptr)) emitter.fault(0);
   }
 };
 

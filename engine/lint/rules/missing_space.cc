@@ -75,12 +75,12 @@ struct Automaton {
   std::uint32_t suffix_letters;
   std::vector<std::vector<bool>> parts;  ///< of each segment
 
-  void step(State& state, const Symbol& symbol, Reading& reading) const {
+  void step(State& state, const Symbol& symbol, Emitter& emitter) const {
     const Part before = state.part;
-    if (state.is_first) state.part = parts[reading.segment()][reading.alternative()] ? Part::kWhole : Part::kNone;
+    if (state.is_first) state.part = parts[emitter.segment()][emitter.alternative()] ? Part::kWhole : Part::kNone;
     state.is_first = false;
     if (symbol.is(unicode::kWhite)) {
-      end(state, reading);
+      end(state, emitter);
       state = {.last = Last::kOther, .part = state.part, .is_first = false};
       return;
     }
@@ -102,7 +102,7 @@ struct Automaton {
                            (before == Part::kLeftAway && symbol.is(unicode::kLower));
       const bool is_word = symbol.is_value() || !is_part;
       state.watch = is_cased && is_word ? Watch::kLetters : Watch::kNothing;
-      if (state.watch == Watch::kLetters) reading.mark();
+      if (state.watch == Watch::kLetters) emitter.mark();
     }
     if (state.watch == Watch::kLetters) count(state, symbol);
     if (is_letter) {
@@ -110,7 +110,7 @@ struct Automaton {
     } else {
       state.last = follows_letter && symbol.c == '.' ? Last::kLetterDot : Last::kOther;
     }
-    if (is_cased && state.watch == Watch::kNothing) reading.begin();
+    if (is_cased && state.watch == Watch::kNothing) emitter.begin();
   }
 
   void count(State& state, const Symbol& symbol) const {
@@ -126,8 +126,8 @@ struct Automaton {
     state.letters = 0;
   }
 
-  void joint(State& state, const Reading& reading) const {
-    const bool is_left_away = state.is_first && parts[reading.segment()][reading.alternative()];
+  void joint(State& state, const Emitter& emitter) const {
+    const bool is_left_away = state.is_first && parts[emitter.segment()][emitter.alternative()];
     if (is_left_away && state.part == Part::kNone) state.part = Part::kLeftAway;
     state.is_first = true;
     if (state.last != Last::kCased) state.part = Part::kNone;
@@ -137,8 +137,8 @@ struct Automaton {
     state.watch = Watch::kNext;
     return true;
   }
-  static void end(const State& state, Reading& reading) {
-    if (state.watch == Watch::kEnd) reading.fault_at_mark(0);
+  static void end(const State& state, Emitter& emitter) {
+    if (state.watch == Watch::kEnd) emitter.fault_at_mark(0);
   }
 };
 

@@ -76,10 +76,10 @@ struct Automaton {
     return state.before != Word::kOther && may_follow;
   }
 
-  static void complete(State& state, std::uint8_t last, Reading& reading) {
+  static void complete(State& state, std::uint8_t last, Emitter& emitter) {
     const Evidence evidence = is_written(state, last) ? Evidence::kNone : evidence_of(state.decoded);
     const bool is_fault = evidence == Evidence::kStrong || (evidence == Evidence::kWeak && state.run == Run::kWeak);
-    if (is_fault && state.run != Run::kTold) reading.fault(kFault);
+    if (is_fault && state.run != Run::kTold) emitter.fault(kFault);
     if (evidence == Evidence::kNone) {
       state.run = Run::kNone;
     } else {
@@ -90,7 +90,7 @@ struct Automaton {
     state.before = Word::kNone;
   }
 
-  static void step(State& state, const Symbol& symbol, Reading& reading) {
+  static void step(State& state, const Symbol& symbol, Emitter& emitter) {
     const std::uint8_t byte = symbol.is_value() ? std::uint8_t{0} : byte_of(symbol.c);
     const Word word = state.word;
     state.word = word_with(word, symbol);
@@ -99,7 +99,7 @@ struct Automaton {
       --state.missing;
       const bool is_longer_than_needed = state.decoded < (state.missing == 2 ? 0x10u : state.missing == 1 ? 0x20u : 0u);
       if (!is_longer_than_needed) {
-        if (state.missing == 0) complete(state, byte, reading);
+        if (state.missing == 0) complete(state, byte, emitter);
         return;
       }
     }
@@ -109,10 +109,10 @@ struct Automaton {
     state.missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
     state.decoded = byte & (0x3Fu >> state.missing);
     state.before = word;
-    if (state.run == Run::kNone) reading.begin();
+    if (state.run == Run::kNone) emitter.begin();
   }
   static void joint(State& /*state*/) {}
-  static void end(const State& /*state*/, Reading& /*reading*/) {}
+  static void end(const State& /*state*/, Emitter& /*emitter*/) {}
 };
 
 /// What was found, as far as it stands in one text.

@@ -20,22 +20,22 @@ struct Automaton {
     bool operator==(const State&) const = default;
   };
 
-  static void step(State& state, const Symbol& symbol, Reading& reading) {
+  static void step(State& state, const Symbol& symbol, Emitter& emitter) {
     const bool is_white = symbol.is(unicode::kWhite);
     const bool is_visible = !symbol.is(unicode::kInvisible);
     const bool has_text = state.seen == Seen::kText || state.seen == Seen::kBlank;
-    if (state.seen == Seen::kBlankStart && is_visible) reading.fault_at_mark(kAtBeginning);
+    if (state.seen == Seen::kBlankStart && is_visible) emitter.fault_at_mark(kAtBeginning);
     if (is_visible || has_text) {
       state.seen = is_white ? Seen::kBlank : Seen::kText;
-      if (is_white) reading.mark();
+      if (is_white) emitter.mark();
     } else if (state.seen == Seen::kNothing) {
       state.seen = is_white ? Seen::kBlankStart : Seen::kStart;
-      if (is_white) reading.mark();
+      if (is_white) emitter.mark();
     }
   }
   static void joint(State& /*state*/) {}
-  static void end(const State& state, Reading& reading) {
-    if (state.seen == Seen::kBlank) reading.fault_at_mark(kAtEnd);
+  static void end(const State& state, Emitter& emitter) {
+    if (state.seen == Seen::kBlank) emitter.fault_at_mark(kAtEnd);
   }
 };
 

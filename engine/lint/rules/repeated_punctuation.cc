@@ -26,19 +26,19 @@ struct Automaton {
     bool operator==(const State&) const = default;
   };
 
-  static void step(State& state, const Symbol& symbol, Reading& reading) {
+  static void step(State& state, const Symbol& symbol, Emitter& emitter) {
     const char mark = mark_of(symbol);
     if (mark == '\0') {
       state = {};
     } else if (mark != state.mark) {
       state = {mark, 1};
-      reading.begin();
+      emitter.begin();
     } else if (state.count < too_many(mark)) {
-      if (++state.count == too_many(mark)) reading.fault(mark);
+      if (++state.count == too_many(mark)) emitter.fault(mark);
     }
   }
   static void joint(State& /*state*/) {}
-  static void end(const State& /*state*/, Reading& /*reading*/) {}
+  static void end(const State& /*state*/, Emitter& /*emitter*/) {}
 };
 
 /// Whether a mark can follow its like at all: in one text, or where one text ends with it and another begins with it.

@@ -82,22 +82,22 @@ class Automaton {
 
   Automaton(const Language& language, Words& words) : language_(language), words_(words) {}
 
-  void step(State& state, const Symbol& symbol, Reading& reading) {
-    if (!is_loaded_) begin(state, reading);
+  void step(State& state, const Symbol& symbol, Emitter& emitter) {
+    if (!is_loaded_) begin(state, emitter);
     if (symbol.is(unicode::kWord)) {
       if (state.before_split == Split::kPending) state.before_split = Split::kYes;
       if (state.split == Split::kPending) state.split = Split::kYes;
       append(state, symbol);
-      reading.mark();
+      emitter.mark();
       return;
     }
     const bool is_gap = symbol.is(unicode::kWhite) && !symbol.is(unicode::kLineBreak);
     if (!word_->is_none()) {
       if (is_repeated(state)) {
         word_->number = words_.number_of(*before_);  // which mostly is known: the same word came before
-        reading.fault_at_mark(static_cast<int>(word_->number));
+        emitter.fault_at_mark(static_cast<int>(word_->number));
       }
-      if (is_gap) reading.begin();
+      if (is_gap) emitter.begin();
       before_ = word_;
       word_ = word_ == &written_[0] ? &written_[1] : &written_[0];
       word_->clear();
@@ -109,13 +109,13 @@ class Automaton {
     if (!is_gap || before_->is_unknown) forget_before(state);
   }
 
-  void joint(State& state, const Reading& reading) {
+  void joint(State& state, const Emitter& emitter) {
     if (is_loaded_) {
       // A word that can no longer become the one before makes no difference.
       if (!before_->text.starts_with(word_->text) || word_->is_unknown) forget_before(state);
       // A state with a new word is a new one; where no more of them are kept, nor are their words.
       const auto number_of = [&](Word& word) {
-        return reading.keeps_new_states() ? words_.number_of(word) : words_.number_if_met(word);
+        return emitter.keeps_new_states() ? words_.number_of(word) : words_.number_if_met(word);
       };
       state.before = number_of(*before_);
       state.word = number_of(*word_);
@@ -125,9 +125,9 @@ class Automaton {
     if (state.word != Words::kNone && state.split == Split::kNo) state.split = Split::kPending;
   }
 
-  void end(const State& state, Reading& reading) {
+  void end(const State& state, Emitter& emitter) {
     load(state);
-    if (is_repeated(state)) reading.fault_at_mark(static_cast<int>(state.word));
+    if (is_repeated(state)) emitter.fault_at_mark(static_cast<int>(state.word));
   }
 
  private:
@@ -141,10 +141,10 @@ class Automaton {
     }
   }
 
-  void begin(State& state, const Reading& reading) {
+  void begin(State& state, const Emitter& emitter) {
     is_loaded_ = true;
     load(state);
-    text_ = language_.segments()[reading.segment()].alternatives[reading.alternative()].text;
+    text_ = language_.segments()[emitter.segment()].alternatives[emitter.alternative()].text;
     state.before = state.word = Words::kNone;
   }
 

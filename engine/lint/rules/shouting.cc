@@ -16,9 +16,9 @@ struct Automaton {
     bool operator==(const State&) const = default;
   };
 
-  static void step(State& state, const Symbol& symbol, Reading& reading) {
+  static void step(State& state, const Symbol& symbol, Emitter& emitter) {
     if (!symbol.is(unicode::kWord)) {
-      end(state, reading);
+      end(state, emitter);
       const bool goes_on = symbol.is(unicode::kWhite) && !symbol.is(unicode::kLineBreak);
       state = {.word = Word::kNone, .letters = 0, .row = goes_on ? row_behind(state) : std::uint8_t{0}};
       return;
@@ -28,14 +28,14 @@ struct Automaton {
       state = {.word = Word::kOther};
       return;
     }
-    if (state.word == Word::kNone && state.row == 0) reading.begin();
+    if (state.word == Word::kNone && state.row == 0) emitter.begin();
     state.word = Word::kCapitals;
     if (symbol.is(unicode::kUpper) && state.letters < kLetters) ++state.letters;
-    reading.mark();
+    emitter.mark();
   }
   static void joint(State& /*state*/) {}
-  static void end(const State& state, Reading& reading) {
-    if (state.row == kWords - 1 && row_behind(state) == kWords) reading.fault_at_mark(0);
+  static void end(const State& state, Emitter& emitter) {
+    if (state.row == kWords - 1 && row_behind(state) == kWords) emitter.fault_at_mark(0);
   }
 
   /// The words in capitals in a row when the word ends, counted no further than a fault.

@@ -32,16 +32,16 @@ struct Automaton {
 
   bool is_french;
 
-  void tell(const State& state, Reading& reading) const {
+  void tell(const State& state, Emitter& emitter) const {
     const bool shown = state.begins_strongly || (state.is_mark_split && !is_french);
-    reading.fault_at_mark(shown ? kShownByRendering : kTyped);
+    emitter.fault_at_mark(shown ? kShownByRendering : kTyped);
   }
 
-  void step(State& state, const Symbol& symbol, Reading& reading) const {
+  void step(State& state, const Symbol& symbol, Emitter& emitter) const {
     const std::uint32_t c = symbol.c;
     const Seen seen = state.seen;
     if (seen == Seen::kDotBlank && c != '.') {
-      tell(state, reading);
+      tell(state, emitter);
       // The blank followed a dot, so nothing begins with it.
       state = {};
     }
@@ -70,7 +70,7 @@ struct Automaton {
           return;
       }
       state.is_mark_split = state.is_split;
-      reading.mark();
+      emitter.mark();
       return;
     }
     if (c == ' ' && seen == Seen::kFirstDot) {
@@ -78,21 +78,21 @@ struct Automaton {
       return;
     }
     const bool is_run = seen == Seen::kFirstDot || seen == Seen::kMarks || seen == Seen::kMarksDot;
-    if (is_run && symbol.is(unicode::kWhite)) tell(state, reading);
+    if (is_run && symbol.is(unicode::kWhite)) tell(state, emitter);
     const bool follows_dot = seen == Seen::kDot || seen == Seen::kFirstDot || seen == Seen::kMarksDot;
     state = {};
     if (c == ' ' && !follows_dot) {
       state.seen = Seen::kBlank;
-      reading.begin();
+      emitter.begin();
     }
   }
   static void joint(State& state) {
     if (state.seen != Seen::kOther && state.seen != Seen::kDot) state.is_split = true;
   }
-  void end(const State& state, Reading& reading) const {
+  void end(const State& state, Emitter& emitter) const {
     const Seen seen = state.seen;
     if (seen == Seen::kFirstDot || seen == Seen::kMarks || seen == Seen::kMarksDot || seen == Seen::kDotBlank) {
-      tell(state, reading);
+      tell(state, emitter);
     }
   }
 };

@@ -12,16 +12,17 @@ namespace {
 
 using Keys = std::span<const std::string_view>;
 
-/// Which keys are told of in an object: programs keep much of their own beside a sequence, and nothing inside it.
-enum class Told : std::uint8_t { kAll, kNearMisses };
+/// Which keys are which of in an object: programs keep much of their own beside a sequence, and nothing inside it.
+enum class Report : std::uint8_t { kAll, kNearMisses };
 
 /// `place` names the object and the kind of its members, `owner()` is what a message calls the object.
 template <class Owner>
-void check_members(const Written& members, Keys known, Told told, Place place, Owner owner, Reporter& report) {
-  for (const Member& member : members) {
+void check_members(const OriginalMembers& members, Keys known, Report which, ModelPath place, Owner owner,
+                   Reporter& report) {
+  for (const OriginalMember& member : members) {
     if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
     const auto meant = near_miss(member.key, known);
-    if (!meant && told == Told::kNearMisses) continue;
+    if (!meant && which == Report::kNearMisses) continue;
     const auto severity = meant ? std::optional(Severity::kWarning) : std::nullopt;
     if (report.leaves_out(severity)) continue;
     place.key = member.key;
@@ -42,31 +43,31 @@ Keys keys_of(const Segment& segment) {
 
 void check_step(const StepView& step, Reporter& report) {
   const auto name = [&] { return name_of(step); };
-  check_members(step.step->written, kStepKeys, Told::kAll, step.at(Part::kMember), name, report);
+  check_members(step.step->original, kStepKeys, Report::kAll, step.at(Part::kMember), name, report);
   const auto data_name = [&] { return fmt::format("the data of {}", name_of(step)); };
-  const Place data = step.at(Part::kDataMember);
+  const ModelPath data = step.at(Part::kDataMember);
   if (const Delay* delay = step.delay()) {
-    check_members(delay->written, kDelayKeys, Told::kAll, data, data_name, report);
+    check_members(delay->original, kDelayKeys, Report::kAll, data, data_name, report);
   }
   const Message* message = step.message();
   if (message == nullptr) return;
-  check_members(message->written, kMessageKeys, Told::kAll, data, data_name, report);
+  check_members(message->original, kMessageKeys, Report::kAll, data, data_name, report);
   std::uint32_t index = 0;
   for (const Segment& content : message->segments) {
     const SegmentView segment{step, *message, content, index++};
     const auto segment_name = [&] { return name_of(segment); };
-    check_members(content.written, keys_of(content), Told::kAll, segment.at(Part::kMember), segment_name, report);
+    check_members(content.original, keys_of(content), Report::kAll, segment.at(Part::kMember), segment_name, report);
   }
 }
 
 void check(const SequenceView& view, Reporter& report) {
   const Sequence& sequence = view.sequence;
   const auto campaign_name = [] { return "the campaign"; };
-  check_members(sequence.campaign, kCampaignKeys, Told::kNearMisses, view.at(Part::kOuterMember), campaign_name,
+  check_members(sequence.campaign, kCampaignKeys, Report::kNearMisses, view.at(Part::kOuterMember), campaign_name,
                 report);
-  const Told told = sequence.shape == Shape::kCampaign ? Told::kAll : Told::kNearMisses;
+  const Report which = sequence.shape == Shape::kCampaign ? Report::kAll : Report::kNearMisses;
   const auto name = [] { return "the sequence"; };
-  check_members(sequence.written, kBodyKeys, told, view.at(Part::kMember), name, report);
+  check_members(sequence.original, kBodyKeys, which, view.at(Part::kMember), name, report);
   for (const StepView& step : view.steps) {
     if (!step.is(StepKind::kBroken)) check_step(step, report);
   }

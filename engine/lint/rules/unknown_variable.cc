@@ -20,7 +20,7 @@ bool is_custom(std::string_view name) {
 void check(const SegmentView& segment, Reporter& report) {
   const auto* variable = segment.as<Variable>();
   if (variable == nullptr || variable->name == kFirstName || is_custom(variable->name)) return;
-  const auto& listed = segment.step.around->variables;
+  const auto& listed = segment.step.context->variables;
   std::vector<std::string_view> known;
   if (listed) known.assign(listed->begin(), listed->end());
   if (std::find(known.begin(), known.end(), variable->name) != known.end()) return;

@@ -113,12 +113,12 @@ struct Automaton {
 
   /// What is held back is a fault unless this symbol shows otherwise: as the second digit of a link, or since it
   /// completes what is around it.
-  static void release(State& state, std::uint32_t c, bool closes_pair, Reading& reading) {
+  static void release(State& state, std::uint32_t c, bool closes_pair, Emitter& emitter) {
     const bool is_hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     const Held held = state.held;
     state.held = held == Held::kPercent && is_hex ? Held::kPercentHex : Held::kNothing;
     const bool is_link = held == Held::kPercentHex && is_hex;
-    if (state.held == Held::kNothing && !is_link && !closes_pair) reading.fault_at_mark(kWarning);
+    if (state.held == Held::kNothing && !is_link && !closes_pair) emitter.fault_at_mark(kWarning);
   }
 
   /// Reads on in the fields. True: one is complete.
@@ -140,7 +140,7 @@ struct Automaton {
     return is_complete;
   }
 
-  static void step(State& state, const Symbol& symbol, Reading& reading) {
+  static void step(State& state, const Symbol& symbol, Emitter& emitter) {
     const std::uint64_t taking = state.places & kMachine.places_that_take(symbol);
     if (taking == 0 && state.held == Held::kNothing && state.field_read == 0) {  // most of all text
       state = {};
@@ -157,13 +157,13 @@ struct Automaton {
 
     const auto completes = [&](auto... shapes) { return (places & (kMachine.end[shapes] | ...)) != 0; };
     const bool closes_pair = completes(kBraces, kFilter, kBrackets);
-    if (state.held != Held::kNothing) release(state, symbol.c, closes_pair, reading);
-    if (taking != 0 && (taking & ~kMachine.starts) == 0) reading.begin();
+    if (state.held != Held::kNothing) release(state, symbol.c, closes_pair, emitter);
+    if (taking != 0 && (taking & ~kMachine.starts) == 0) emitter.begin();
     const bool is_field = read_field(state, symbol.c);
-    if (completes(kBraces, kFilter, kMerge, kTag)) reading.fault(kError);
-    if (completes(kAngles, kBrackets)) reading.fault(kWarning);
+    if (completes(kBraces, kFilter, kMerge, kTag)) emitter.fault(kError);
+    if (completes(kAngles, kBrackets)) emitter.fault(kWarning);
     if (completes(kChoice, kBrace, kPercent) || is_field) {
-      reading.mark();
+      emitter.mark();
       state.held = completes(kPercent) ? Held::kPercent : Held::kInner;
     }
 
@@ -175,8 +175,8 @@ struct Automaton {
     if (symbol.is(unicode::kDigit) || symbol.c == '{') state.places &= ~kMachine.start[kPercent];
   }
   static void joint(State& /*state*/) {}
-  static void end(const State& state, Reading& reading) {
-    if (state.held != Held::kNothing) reading.fault_at_mark(kWarning);
+  static void end(const State& state, Emitter& emitter) {
+    if (state.held != Held::kNothing) emitter.fault_at_mark(kWarning);
   }
 };
 

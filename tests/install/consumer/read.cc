@@ -27,7 +27,8 @@ int main() {
   }
   std::string text;
   const std::string_view values[] = {"Anna", "Alder Labs"};
-  if (message->render(values, segue::keyed(segue::parse_seed("0"), "1"), text) != segue::Status::kRendered) return 1;
+  if (message->render(values, segue::keyed(segue::parse_seed("0"), "1"), text) != segue::RenderStatus::kRendered)
+    return 1;
   std::printf("%s\n", text.c_str());
   return 0;
 }

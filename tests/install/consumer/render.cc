@@ -16,7 +16,7 @@ int main() {
                                        {segue::Variable{"company", "your company"}, {}},
                                        {segue::Static{"."}, {}},
                                    },
-                               .written = {}};
+                               .original = {}};
   const segue::Result<segue::Template> compiled = segue::compile(message, {"first-name", "company"});
   if (!compiled) {
     std::fprintf(stderr, "%s\n", compiled.errors()[0].message.c_str());
@@ -24,7 +24,8 @@ int main() {
   }
   std::string text;
   const std::string_view values[] = {"Anna", "Alder Labs"};
-  if (compiled->render(values, segue::keyed(segue::parse_seed("0"), "1"), text) != segue::Status::kRendered) return 1;
+  if (compiled->render(values, segue::keyed(segue::parse_seed("0"), "1"), text) != segue::RenderStatus::kRendered)
+    return 1;
   std::printf("%s\n", text.c_str());
   return 0;
 }
