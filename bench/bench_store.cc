@@ -98,7 +98,7 @@ class BareDatabase {
 
 void commit_bare(benchmark::State& state) {
   const TemporaryFolder folder;
-  BareDatabase database(place.file());
+  BareDatabase database(folder.file());
   std::int64_t number = 0;
   for (auto _ : state) {
     const auto start = std::chrono::steady_clock::now();
@@ -119,7 +119,7 @@ bool put(service::Store& store, const std::string& campaign) {
 
 void put_concurrently(benchmark::State& state) {
   const TemporaryFolder folder;
-  const auto store = service::Store::open(place.file(), {});
+  const auto store = service::Store::open(folder.file(), {});
   if (!store) return state.SkipWithError(store.errors().front().message.c_str());
   const auto writers = static_cast<int>(state.range(0));
   std::atomic<int> failed = 0;
@@ -140,7 +140,7 @@ BENCHMARK(put_concurrently)->Name("store/put")->Arg(1)->Arg(32)->UseManualTime()
 
 void get(benchmark::State& state) {
   const TemporaryFolder folder;
-  const auto store = service::Store::open(place.file(), {});
+  const auto store = service::Store::open(folder.file(), {});
   if (!store) return state.SkipWithError(store.errors().front().message.c_str());
   if (!put(**store, "spring")) return state.SkipWithError("a put failed");
   for (auto _ : state) {

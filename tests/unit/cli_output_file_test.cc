@@ -11,7 +11,7 @@
 
 #include "cli/files.h"
 #include "cli/output_file.h"
-#include "unit/place.h"
+#include "unit/temporary_folder.h"
 
 using namespace segue;
 using namespace segue::cli;
@@ -32,50 +32,50 @@ void put(const std::string& path, std::string_view text) {
 
 TEST_CASE("a new file appears when it is complete") {
   const TemporaryFolder folder;
-  auto file = OutputFile::open(place / "out");
+  auto file = OutputFile::open(folder / "out");
   REQUIRE(file);
   CHECK((*file)->write("new") == Sink::Write::kDone);
-  CHECK_FALSE(fs::exists(place / "out"));
+  CHECK_FALSE(fs::exists(folder / "out"));
   CHECK((*file)->commit());
-  CHECK(contents(place / "out") == "new");
-  CHECK(place.size() == 1);
+  CHECK(contents(folder / "out") == "new");
+  CHECK(folder.size() == 1);
 }
 
 TEST_CASE("without a commit the old file stays and nothing is left beside it") {
   const TemporaryFolder folder;
-  put(place / "out", "old");
+  put(folder / "out", "old");
   {
-    auto file = OutputFile::open(place / "out");
+    auto file = OutputFile::open(folder / "out");
     REQUIRE(file);
     CHECK((*file)->write("new") == Sink::Write::kDone);
-    CHECK(place.size() == 2);
+    CHECK(folder.size() == 2);
   }
-  CHECK(contents(place / "out") == "old");
-  CHECK(place.size() == 1);
+  CHECK(contents(folder / "out") == "old");
+  CHECK(folder.size() == 1);
 }
 
 TEST_CASE("a replaced file keeps its mode") {
   const TemporaryFolder folder;
-  put(place / "out", "old");
-  fs::permissions(place / "out", static_cast<fs::perms>(0640));
-  auto file = OutputFile::open(place / "out");
+  put(folder / "out", "old");
+  fs::permissions(folder / "out", static_cast<fs::perms>(0640));
+  auto file = OutputFile::open(folder / "out");
   REQUIRE(file);
   CHECK((*file)->commit());
-  CHECK(fs::status(place / "out").permissions() == static_cast<fs::perms>(0640));
+  CHECK(fs::status(folder / "out").permissions() == static_cast<fs::perms>(0640));
 }
 
 TEST_CASE("links are followed, those that lead nowhere yet too") {
   const TemporaryFolder folder;
-  fs::create_directory(place / "deep");
-  fs::create_symlink("deep/target", place / "link");
-  fs::create_symlink("link", place / "second");
-  auto file = OutputFile::open(place / "second");
+  fs::create_directory(folder / "deep");
+  fs::create_symlink("deep/target", folder / "link");
+  fs::create_symlink("link", folder / "second");
+  auto file = OutputFile::open(folder / "second");
   REQUIRE(file);
   CHECK((*file)->write("new") == Sink::Write::kDone);
   CHECK((*file)->commit());
-  CHECK(contents(place / "deep/target") == "new");
-  CHECK(fs::is_symlink(place / "second"));
-  CHECK(fs::is_symlink(place / "link"));
+  CHECK(contents(folder / "deep/target") == "new");
+  CHECK(fs::is_symlink(folder / "second"));
+  CHECK(fs::is_symlink(folder / "link"));
 }
 
 TEST_CASE("a full disk is told and leaves nothing") {
@@ -89,37 +89,37 @@ TEST_CASE("a full disk is told and leaves nothing") {
 
 TEST_CASE("what cannot be a file is refused") {
   const TemporaryFolder folder;
-  CHECK(OutputFile::open(place / "").errors().front().message == (place / "") + " is a directory; name a file in it");
-  CHECK(OutputFile::open(place / "no/such").errors().front().code == "unwritable-output");
+  CHECK(OutputFile::open(folder / "").errors().front().message == (folder / "") + " is a directory; name a file in it");
+  CHECK(OutputFile::open(folder / "no/such").errors().front().code == "unwritable-output");
   CHECK(OutputFile::open("").errors().front().code == "unwritable-output");
 }
 
 TEST_CASE("a file is known under all of its names") {
   const TemporaryFolder folder;
-  put(place / "a", "x");
-  fs::create_symlink("a", place / "link");
-  fs::create_hard_link(place / "a", place / "hard");
-  fs::create_symlink("absent", place / "dangling");
-  CHECK(identity_of(place / "a") == identity_of(place / "link"));
-  CHECK(identity_of(place / "a") == identity_of(place / "hard"));
-  CHECK(identity_of(place / "absent") == identity_of(place / "./absent"));
-  CHECK(identity_of(place / "absent") == identity_of(place / "dangling"));
-  CHECK(identity_of(place / "absent") != identity_of(place / "other"));
+  put(folder / "a", "x");
+  fs::create_symlink("a", folder / "link");
+  fs::create_hard_link(folder / "a", folder / "hard");
+  fs::create_symlink("absent", folder / "dangling");
+  CHECK(identity_of(folder / "a") == identity_of(folder / "link"));
+  CHECK(identity_of(folder / "a") == identity_of(folder / "hard"));
+  CHECK(identity_of(folder / "absent") == identity_of(folder / "./absent"));
+  CHECK(identity_of(folder / "absent") == identity_of(folder / "dangling"));
+  CHECK(identity_of(folder / "absent") != identity_of(folder / "other"));
   CHECK(identity_of(std::string("/dev/null")) == std::nullopt);
 }
 
 TEST_CASE("a missing file is met with the one that was meant") {
   const TemporaryFolder folder;
-  put(place / "spring.json", "{}");
-  const auto bytes = read_file(place / "sprng.json", 100);
+  put(folder / "spring.json", "{}");
+  const auto bytes = read_file(folder / "sprng.json", 100);
   REQUIRE_FALSE(bytes);
   CHECK(bytes.errors().front().message ==
-        "no file \"" + (place / "sprng.json") + "\"; did you mean \"" + (place / "spring.json") + "\"?");
+        "no file \"" + (folder / "sprng.json") + "\"; did you mean \"" + (folder / "spring.json") + "\"?");
 }
 
 TEST_CASE("no more is read of a file than is asked for") {
   const TemporaryFolder folder;
-  put(place / "long", std::string(1000, 'x'));
-  CHECK(read_file(place / "long", 10)->size() == 10);
-  CHECK(read_file(place / "long", 5000)->size() == 1000);
+  put(folder / "long", std::string(1000, 'x'));
+  CHECK(read_file(folder / "long", 10)->size() == 10);
+  CHECK(read_file(folder / "long", 5000)->size() == 1000);
 }

@@ -349,7 +349,7 @@ TEST_CASE("random messages are rendered as the reference renders them") {
 
     for (const Encoding encoding : {Encoding::kPlain, Encoding::kJson, Encoding::kCsv}) {
       const Template fast = compiled(text, names,
-                                     {.message = request.message,
+                                     {.message_index = request.message,
                                       .unresolved = request.policy,
                                       .encoding = encoding,
                                       .trim = request.trim,

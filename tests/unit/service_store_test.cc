@@ -22,7 +22,7 @@
 #include "service/store.h"
 #include "service/store_file.h"
 #include "service/store_lines.h"
-#include "unit/place.h"
+#include "unit/temporary_folder.h"
 
 using namespace segue;
 using namespace segue::service;
@@ -103,7 +103,7 @@ class FullDisk {
 
 TEST_CASE("versions of a campaign are counted from 1, and each is found again") {
   const TemporaryFolder folder;
-  const auto store = opened(place / "s.db");
+  const auto store = opened(folder / "s.db");
   CHECK(put_well(*store, "spring", "[1]") == 1);
   CHECK(put_well(*store, "spring", "[2]") == 2);
   CHECK(put_well(*store, "autumn", "[3]") == 1);
@@ -115,7 +115,7 @@ TEST_CASE("versions of a campaign are counted from 1, and each is found again") 
 
 TEST_CASE("what was never put is not there") {
   const TemporaryFolder folder;
-  const auto store = opened(place / "s.db");
+  const auto store = opened(folder / "s.db");
   CHECK(steps_of(*store, "spring") == "none");
   put_well(*store, "spring", "[]");
   for (const std::uint64_t number : {std::uint64_t{0}, std::uint64_t{2}, std::uint64_t{1} << 63, ~std::uint64_t{0}}) {
@@ -127,8 +127,8 @@ TEST_CASE("what was never put is not there") {
 
 TEST_CASE("a store that is opened again has all that was put, and counts on") {
   const TemporaryFolder folder;
-  put_well(*opened(place / "s.db"), "spring", "[1]");
-  const auto store = opened(place / "s.db");
+  put_well(*opened(folder / "s.db"), "spring", "[1]");
+  const auto store = opened(folder / "s.db");
   CHECK(steps_of(*store, "spring") == "[1]");
   CHECK(put_well(*store, "spring", "[2]") == 2);
 }
@@ -137,18 +137,18 @@ TEST_CASE("whatever waits when a store goes is written before") {
   const TemporaryFolder folder;
   std::atomic<int> answered = 0;
   {
-    const auto store = opened(place / "s.db");
+    const auto store = opened(folder / "s.db");
     for (int i = 0; i < 200; ++i) store->put("spring", "[]", [&](const auto& version) { answered += version ? 1 : 0; });
   }
   CHECK(answered == 200);
-  CHECK((*opened(place / "s.db")->get("spring", std::nullopt))->number == 200);
+  CHECK((*opened(folder / "s.db")->get("spring", std::nullopt))->number == 200);
 }
 
 TEST_CASE("32 threads that race on one campaign get every number once") {
   constexpr std::size_t kThreads = 32;
   constexpr std::uint64_t kEach = 10;
   const TemporaryFolder folder;
-  const auto store = opened(place / "s.db");
+  const auto store = opened(folder / "s.db");
   std::array<std::vector<std::uint64_t>, kThreads> numbers;
   std::atomic<int> wrong = 0;
   std::vector<std::thread> threads;
@@ -183,7 +183,7 @@ TEST_CASE("32 threads that race on one campaign get every number once") {
 
 TEST_CASE("more than may wait is refused at once, and what waits is written") {
   const TemporaryFolder folder;
-  const auto store = opened(place / "s.db", {.waiting_bytes = 2000});
+  const auto store = opened(folder / "s.db", {.waiting_bytes = 2000});
   const auto refused = put(*store, "spring", std::string(3000, ' '));
   REQUIRE_FALSE(refused);
   CHECK(refused.errors().front().code == "overloaded");
@@ -192,7 +192,7 @@ TEST_CASE("more than may wait is refused at once, and what waits is written") {
 
 TEST_CASE("a put for which there is no room fails alone, and the store lives on") {
   const TemporaryFolder folder;
-  const auto store = opened(place / "s.db");
+  const auto store = opened(folder / "s.db");
   put_well(*store, "spring", "[0]");
   std::vector<std::promise<Result<std::uint64_t>>> answers(21);
   {
@@ -219,82 +219,82 @@ TEST_CASE("a put for which there is no room fails alone, and the store lives on"
 TEST_CASE("a second server is refused, and told who holds the store") {
   const TemporaryFolder folder;
   {
-    const auto store = opened(place / "s.db");
-    const std::string message = refusal(place / "s.db");
+    const auto store = opened(folder / "s.db");
+    const std::string message = refusal(folder / "s.db");
     CHECK(contains(message, "s.db is in use by another server (process " + std::to_string(::getpid()) + ")"));
-    fs::create_symlink("s.db", place / "link.db");
-    CHECK(contains(refusal(place / "link.db"), "in use by another server"));
+    fs::create_symlink("s.db", folder / "link.db");
+    CHECK(contains(refusal(folder / "link.db"), "in use by another server"));
     CHECK(put_well(*store, "spring", "[]") == 1);
   }
-  CHECK(refusal(place / "s.db") == "opened");
+  CHECK(refusal(folder / "s.db") == "opened");
 }
 
 TEST_CASE("what is no store is refused and left as it is") {
   const TemporaryFolder folder;
   const auto check = [&](const std::string& bytes, std::string_view reason) {
-    write_file(place / "other", bytes);
-    const std::string message = refusal(place / "other");
+    write_file(folder / "other", bytes);
+    const std::string message = refusal(folder / "other");
     CHECK_MESSAGE(contains(message, reason), message);
-    std::ifstream file(place / "other", std::ios::binary);
+    std::ifstream file(folder / "other", std::ios::binary);
     CHECK(std::string(std::istreambuf_iterator<char>(file), {}) == bytes);
   };
   check("hello", "is no store of segue");
   check(std::string(10'000, 'x'), "is no store of segue");
-  fs::create_directory(place / "folder");
-  CHECK(contains(refusal(place / "folder"), "is a directory"));
+  fs::create_directory(folder / "folder");
+  CHECK(contains(refusal(folder / "folder"), "is a directory"));
   CHECK(contains(refusal("/dev/null"), "is no regular file"));
-  CHECK(contains(refusal(place / "absent/s.db"), "there is no such directory"));
+  CHECK(contains(refusal(folder / "absent/s.db"), "there is no such directory"));
   CHECK(contains(refusal(""), "expected the name of a file"));
-  fs::create_symlink("nowhere", place / "dangling");
-  CHECK(contains(refusal(place / "dangling"), "is a link to a file that is not there"));
-  run_sql(place / "foreign.db", "CREATE TABLE songs (title TEXT);");
-  CHECK(contains(refusal(place / "foreign.db"), "is a database of another program"));
+  fs::create_symlink("nowhere", folder / "dangling");
+  CHECK(contains(refusal(folder / "dangling"), "is a link to a file that is not there"));
+  run_sql(folder / "foreign.db", "CREATE TABLE songs (title TEXT);");
+  CHECK(contains(refusal(folder / "foreign.db"), "is a database of another program"));
 }
 
 TEST_CASE("an empty file becomes a store") {
   const TemporaryFolder folder;
-  write_file(place / "s.db", "");
-  CHECK(put_well(*opened(place / "s.db"), "spring", "[]") == 1);
+  write_file(folder / "s.db", "");
+  CHECK(put_well(*opened(folder / "s.db"), "spring", "[]") == 1);
 }
 
 TEST_CASE("a damaged or truncated file is refused") {
   const TemporaryFolder folder;
   {
-    const auto store = opened(place / "s.db");
+    const auto store = opened(folder / "s.db");
     for (int i = 0; i < 50; ++i) put_well(*store, "spring", "[\"" + std::string(3000, 'x') + "\"]");
   }
-  const auto size = fs::file_size(place / "s.db");
+  const auto size = fs::file_size(folder / "s.db");
   REQUIRE(size > 50 * 3000);
-  fs::copy_file(place / "s.db", place / "short.db");
-  fs::resize_file(place / "short.db", size / 2);
-  CHECK(contains(refusal(place / "short.db"), "is damaged; put a backup in its place"));
-  fs::copy_file(place / "s.db", place / "scratched.db");
+  fs::copy_file(folder / "s.db", folder / "short.db");
+  fs::resize_file(folder / "short.db", size / 2);
+  CHECK(contains(refusal(folder / "short.db"), "is damaged; put a backup in its folder"));
+  fs::copy_file(folder / "s.db", folder / "scratched.db");
   {
-    std::fstream file(place / "scratched.db", std::ios::binary | std::ios::in | std::ios::out);
+    std::fstream file(folder / "scratched.db", std::ios::binary | std::ios::in | std::ios::out);
     file.seekp(4096);  // the second page: its kind, and where its cells are
     file << std::string(200, '\x7f');
   }
-  CHECK(contains(refusal(place / "scratched.db"), "is damaged"));
+  CHECK(contains(refusal(folder / "scratched.db"), "is damaged"));
 }
 
 TEST_CASE("a store of a newer segue is refused, and one without a schema") {
   const TemporaryFolder folder;
-  put_well(*opened(place / "s.db"), "spring", "[]");
-  run_sql(place / "s.db", "PRAGMA user_version = 99");
-  CHECK(contains(refusal(place / "s.db"),
+  put_well(*opened(folder / "s.db"), "spring", "[]");
+  run_sql(folder / "s.db", "PRAGMA user_version = 99");
+  CHECK(contains(refusal(folder / "s.db"),
                  "was written by a newer segue: its schema is 99, and this one knows 1 at most"));
-  CHECK_FALSE(open_to_read(place / "s.db"));
-  run_sql(place / "s.db", "PRAGMA user_version = 0");
-  CHECK(contains(refusal(place / "s.db"), "is a database of another program"));
+  CHECK_FALSE(open_to_read(folder / "s.db"));
+  run_sql(folder / "s.db", "PRAGMA user_version = 0");
+  CHECK(contains(refusal(folder / "s.db"), "is a database of another program"));
 }
 
 TEST_CASE("an older schema is brought up to date step by step, keeping its rows") {
   const TemporaryFolder folder;
-  put_well(*opened(place / "s.db"), "spring", "[]");
+  put_well(*opened(folder / "s.db"), "spring", "[]");
   const std::array<const char*, 3> steps = {migrations()[0], "ALTER TABLE versions ADD COLUMN author TEXT;",
                                             "UPDATE versions SET author = 'nobody';"};
   Database database;
-  REQUIRE_FALSE(database.open(place / "s.db", Database::Access::kCreate));
+  REQUIRE_FALSE(database.open(folder / "s.db", Database::Access::kCreate));
   CHECK_FALSE(bring_up_to_date(database, "s.db", steps));
   CHECK(database.number("PRAGMA user_version").first == 3);
   CHECK(database.text("SELECT author FROM versions WHERE campaign = 'spring'").first == "nobody");
@@ -303,28 +303,28 @@ TEST_CASE("an older schema is brought up to date step by step, keeping its rows"
 
 TEST_CASE("a migration that fails leaves the file as it was") {
   const TemporaryFolder folder;
-  put_well(*opened(place / "s.db"), "spring", "[]");
+  put_well(*opened(folder / "s.db"), "spring", "[]");
   const std::array<const char*, 3> steps = {migrations()[0], "ALTER TABLE versions ADD COLUMN author TEXT;",
                                             "UPDATE songs SET title = '';"};
   {
     Database database;
-    REQUIRE_FALSE(database.open(place / "s.db", Database::Access::kCreate));
+    REQUIRE_FALSE(database.open(folder / "s.db", Database::Access::kCreate));
     const auto error = bring_up_to_date(database, "s.db", steps);
     REQUIRE(error);
     CHECK(contains(error->message, "no such table: songs"));
     CHECK_FALSE(database.is_in_transaction());
     CHECK(database.number("PRAGMA user_version").first == 1);
   }
-  CHECK(steps_of(*opened(place / "s.db"), "spring") == "[]");
+  CHECK(steps_of(*opened(folder / "s.db"), "spring") == "[]");
 }
 
 TEST_CASE("the write-ahead log stays short, also while a reader holds on, once it has let go") {
   const TemporaryFolder folder;
-  const auto store = opened(place / "s.db");
+  const auto store = opened(folder / "s.db");
   const std::string steps = "[\"" + std::string(1u << 20, 'x') + "\"]";
   for (int i = 0; i < 100; ++i) put_well(*store, "spring", steps);
-  CHECK(fs::file_size(place / "s.db-wal") < (60u << 20));
-  auto reader = open_to_read(place / "s.db");
+  CHECK(fs::file_size(folder / "s.db-wal") < (60u << 20));
+  auto reader = open_to_read(folder / "s.db");
   REQUIRE(reader);
   {
     Query query = reader->query("SELECT number FROM versions");
@@ -332,12 +332,12 @@ TEST_CASE("the write-ahead log stays short, also while a reader holds on, once i
     for (int i = 0; i < 60; ++i) put_well(*store, "spring", steps);
   }
   for (int i = 0; i < 20; ++i) put_well(*store, "spring", steps);
-  CHECK(fs::file_size(place / "s.db-wal") < (60u << 20));
+  CHECK(fs::file_size(folder / "s.db-wal") < (60u << 20));
 }
 
 TEST_CASE("an export is one moment's, however slowly it is taken and whatever is put meanwhile") {
   const TemporaryFolder folder;
-  const auto store = opened(place / "s.db");
+  const auto store = opened(folder / "s.db");
   const std::string long_steps = "[\"" + std::string(100'000, 'x') + "\"]";
   for (int i = 0; i < 10; ++i) put_well(*store, "spring", long_steps);
   std::string lines;
@@ -347,7 +347,7 @@ TEST_CASE("an export is one moment's, however slowly it is taken and whatever is
     lines += piece;
     return true;
   });
-  const auto counts = export_store(place / "s.db", *sink);
+  const auto counts = export_store(folder / "s.db", *sink);
   REQUIRE(counts);
   CHECK(counts->versions == 10);
   CHECK(counts->campaigns == 1);

@@ -104,7 +104,7 @@ TEST_CASE("every rendering of the vectors matches to the byte") {
     if (test.count("given_picks") > 0) request.picks = indices(test.at("given_picks"));
 
     const auto compiled = compile(message, columns,
-                                  {.message = request.message,
+                                  {.message_index = request.message,
                                    .unresolved = request.policy,
                                    .trim = request.trim,
                                    .null_values = request.null_values});
