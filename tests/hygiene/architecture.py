@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""house.py [--self-test] [ROOT]: the rules of the house, read off the files.
+"""architecture.py [--self-test] [ROOT]: checks the include rules between components, and a few rules of style.
 
-Rooms are the folders of engine/. An #include goes down the floors below and never up or across:
+A component is a folder of engine/. It includes only components of lower layers, never one of its own layer or above:
     cli -> service -> {bulk, report} -> {lint, render} -> {sequence, leads} -> display -> base
-A room sees another through its public headers in include/segue/; base and report also through their own. A lint rule sees
-lint/rule.h and the standard library.
-The self-test feeds made-up trees (made_up_trees.txt) to these rules, each of which must be found wanting.
+It reaches another component through that component's public headers in include/segue/; only the components of
+INTERNAL may be reached through their own headers. A lint rule includes lint/rule.h and the standard library.
+--self-test runs these checks on small example trees (architecture_trees.txt), each with the problems they must report.
 """
 import argparse
 import fnmatch
@@ -14,24 +14,23 @@ import re
 import sys
 import tempfile
 
-FLOORS = [["base"], ["display"], ["sequence", "leads"], ["render", "lint"], ["bulk", "report"], ["service"], ["cli"]]
-FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-ACROSS = {("report", "bulk")}  # a report tells of a bulk run, which knows nothing of it
+LAYERS = [["base"], ["display"], ["sequence", "leads"], ["render", "lint"], ["bulk", "report"], ["service"], ["cli"]]
+LAYER = {component: layer for layer, components in enumerate(LAYERS) for component in components}
+ACROSS = {("report", "bulk")}  # a report shows the summary of a bulk run
 
-# Rooms whose own headers may be seen from above: base and service have no public ones, and report says how the command
-# looks.
-OPEN_ROOMS = {"base", "display", "report", "service"}
+# Components that higher layers may reach through their own headers.
+INTERNAL = {"base", "display", "report", "service"}
 
-# Which room stands behind a public header. Anybody may see the rest.
+# The component of each public header. SHARED headers belong to none; any component may include them.
 PUBLIC = {"sequence.h": "sequence", "format.h": "sequence", "leads.h": "leads", "lead_chunks.h": "leads", "template.h": "render", "pick.h": "render", "lint.h": "lint",
           "bulk.h": "bulk", "report.h": "report"}
-ANYBODYS = {"result.h", "export.h", "version.h"}
-BASE_SEES = {"result.h", "export.h"}
+SHARED = {"result.h", "export.h", "version.h"}
+BASE_MAY_INCLUDE = {"result.h", "export.h"}
 
-# Files that see one header of segue alone.
-RULES, RULES_SEE = "engine/lint/rules/", "lint/rule.h"
+# Lint rules include one header of segue.
+RULES, RULES_INCLUDE = "engine/lint/rules/", "lint/rule.h"
 
-# Where third parties may be included, by the name that stands in the #include.
+# Which files may include third-party headers, by the name in the #include.
 THIRD_PARTIES = {
     "rapidjson/*": ["engine/base/json.cc", "engine/base/json_source.h"],
     "re2/*": ["engine/base/*"],
@@ -54,50 +53,50 @@ LONG = 800
 READ = {".cc", ".h", ".py", ".cmake", ".txt"}
 
 
-def rises(room, other):
-    """Whether `room` must not know `other`."""
-    return room != other and (room, other) not in ACROSS and FLOOR[other] >= FLOOR[room]
+def is_forbidden(component, other):
+    """Whether `component` must not include `other`: it is in the same layer or above."""
+    return component != other and (component, other) not in ACROSS and LAYER[other] >= LAYER[component]
 
 
-def judge_include(path, angle, target):
-    """Why the file at `path` may not include `target`; None where it may."""
+def check_include(path, angle, target):
+    """Why the file at `path` may not include `target`; None if it may."""
     parts = path.split("/")
     public = parts[0] == "include"
-    if path.startswith(RULES) and target != RULES_SEE and not (angle and SYSTEM.fullmatch(target)):
-        return f"a rule sees {RULES_SEE} and the standard library, not {target}"
-    room = PUBLIC.get(parts[-1]) if public else parts[1]
+    if path.startswith(RULES) and target != RULES_INCLUDE and not (angle and SYSTEM.fullmatch(target)):
+        return f"a rule includes only {RULES_INCLUDE} and the standard library, not {target}"
+    component = PUBLIC.get(parts[-1]) if public else parts[1]
     if angle:
         for pattern, places in THIRD_PARTIES.items():
             if fnmatch.fnmatchcase(target, pattern):
                 if any(fnmatch.fnmatchcase(path, place) for place in places):
                     return None
-                return f"<{target}> is included in {' and '.join(places)} alone"
+                return f"only {' and '.join(places)} may include <{target}>"
         if not SYSTEM.fullmatch(target):
-            return f"<{target}> is unknown here; say in THIRD_PARTIES of house.py where it may be included"
+            return f"<{target}> is not listed; add it to THIRD_PARTIES in architecture.py"
         if public and target.endswith(".h"):
-            return f"a public header includes <{target}>, which is not C++'s own"
+            return f"a public header includes <{target}>, which is not a C++ standard header"
         return None
 
     folder, _, name = target.rpartition("/")
     if folder == "segue":
-        if name not in PUBLIC and name not in ANYBODYS:
-            return f"nobody has said whose {target} is; say so in PUBLIC of house.py"
-        if room == "base" and name not in BASE_SEES:
-            return f"base knows of the public headers only {' and '.join(sorted(BASE_SEES))}"
-        if public and room is None and name in PUBLIC:
-            return f"{parts[-1]} is anybody's and must not depend on {PUBLIC[name]}"
-        if room and name in PUBLIC and rises(room, PUBLIC[name]):
-            return f"{room} must not know {PUBLIC[name]}"
+        if name not in PUBLIC and name not in SHARED:
+            return f"{target} belongs to no component; add it to PUBLIC in architecture.py"
+        if component == "base" and name not in BASE_MAY_INCLUDE:
+            return f"base may include no public header but {' and '.join(sorted(BASE_MAY_INCLUDE))}"
+        if public and component is None and name in PUBLIC:
+            return f"{parts[-1]} belongs to no component and must not include a header of {PUBLIC[name]}"
+        if component and name in PUBLIC and is_forbidden(component, PUBLIC[name]):
+            return f"{component} must not include {PUBLIC[name]}"
         return None
     if public:
-        return f'a public header includes "{target}"; its users have segue/… and the standard library alone'
+        return f'a public header includes "{target}"; it may include only segue/… and the standard library'
     other = target.split("/")[0]
-    if other not in FLOOR:
-        return f'"{target}" is no path below engine/ or include/'
-    if rises(room, other):
-        return f"{room} must not know {other}"
-    if other != room and other not in OPEN_ROOMS:
-        return f"{room} sees {other} only through its public header, not through {target}"
+    if other not in LAYER:
+        return f'"{target}" is not a path in engine/ or include/'
+    if is_forbidden(component, other):
+        return f"{component} must not include {other}"
+    if other != component and other not in INTERNAL:
+        return f"{component} may include only the public headers of {other}, not {target}"
     return None
 
 
@@ -110,45 +109,45 @@ def first_comment(lines):
     return "\n".join(comment)
 
 
-def judge_code(path, lines):
-    """What is wrong with a source file as a whole."""
+def check_code(path, lines):
+    """The problems of a source file as a whole, as (line, problem)."""
     name, comment = path.rsplit("/", 1)[-1], first_comment(lines)
     header = name.endswith(".h")
     if header and not comment.startswith(f"// {name}: "):
-        yield 1, f'a header begins with "// {name}: what it is"'
+        yield 1, f'the first line of a header is "// {name}: what it is"'
     if header and "#pragma once" not in lines:
-        yield 1, "a header has #pragma once"
+        yield 1, "a header needs #pragma once"
     if re.match(r"// [\w.]+\.(cc|h): ", comment) and not comment.startswith(f"// {name}: "):
-        yield 1, f"the first comment names another file than {name}"
+        yield 1, f"the first comment names a file other than {name}"
     if path.startswith("include/"):
         missing = [word for word in ("Ownership", "Threads", "Limits") if word not in "\n".join(lines)]
         if missing and name != "export.h":  # which declares nothing
-            yield 1, f"a public header says what holds for {', '.join(missing)}"
+            yield 1, f"a public header documents Ownership, Threads and Limits; this one lacks {', '.join(missing)}"
     if len(lines) > LONG and "lines" not in comment:
-        yield LONG, f"{len(lines)} lines: more than {LONG} need their reason in the first comment"
+        yield LONG, f"{len(lines)} lines: more than {LONG} need a reason in the first comment"
 
 
-def judge_file(root, file):
+def check_file(root, file):
     path = file.relative_to(root).as_posix()
     lines = file.read_text("utf-8").splitlines()
     for number, line in enumerate(lines, 1):
         if "\t" in line:
-            yield path, number, "a tab; indent with spaces"
+            yield path, number, "tab; indent with spaces"
         if UNFINISHED.search(line):
-            yield path, number, "a note of unfinished work; finish it, or open an issue"
+            yield path, number, "unfinished work; finish it or open an issue"
         include = INCLUDE.match(line)
         if include and path.startswith(("engine/", "include/")) and file.suffix in (".cc", ".h"):
-            reason = judge_include(path, include[1] == "<", include[2])
+            reason = check_include(path, include[1] == "<", include[2])
             if reason:
                 yield path, number, reason
     if file.suffix in (".cc", ".h"):
-        for number, reason in judge_code(path, lines):
+        for number, reason in check_code(path, lines):
             yield path, number, reason
 
 
 def is_listed(root, file):
-    """Whether a CMakeLists.txt in its folder or above, or a module of engine/cmake/, names the source by its path from there,
-    or as segue_test(name) does."""
+    """Whether a CMakeLists.txt in its folder or above, or a module of engine/cmake/, names the source by its path relative
+    to it, or as segue_test(name)."""
     folders = [folder for folder in file.parents if folder.is_relative_to(root)]
     listings = [(folder / "CMakeLists.txt", folder) for folder in folders]
     listings += [(module, root) for module in (root / "engine" / "cmake").glob("*.cmake")]
@@ -161,8 +160,8 @@ def is_listed(root, file):
     return False
 
 
-def judge(root):
-    """Everything wrong below `root`, as (path, line, reason)."""
+def check_tree(root):
+    """All problems of the tree at `root`, as (path, line, problem)."""
     for top in ("engine", "include", "tests", "fuzz", "bench"):
         for file in sorted((root / top).rglob("*")):
             if not file.is_file() or (file.suffix not in READ):
@@ -170,16 +169,16 @@ def judge(root):
             if file.suffix == ".txt" and file.name != "CMakeLists.txt":
                 continue  # data
             path = file.relative_to(root).as_posix()
-            if top == "engine" and file.suffix in (".cc", ".h") and path.split("/")[1] not in FLOOR:
-                yield path, 1, f"no room of the house: {', '.join(FLOOR)}"
+            if top == "engine" and file.suffix in (".cc", ".h") and path.split("/")[1] not in LAYER:
+                yield path, 1, f"not a component; there are {', '.join(LAYER)}"
                 continue
-            yield from judge_file(root, file)
+            yield from check_file(root, file)
             if file.suffix == ".cc" and not is_listed(root, file):
-                yield path, 1, "no CMakeLists.txt lists this source, so nothing builds it"
+                yield path, 1, "no CMakeLists.txt lists this source, so it is not built"
 
 
-def made_up_trees(text):
-    """(name, {path: content}, expected reasons) for each section of the file; see its head."""
+def example_trees(text):
+    """(name, {path: content}, expected problems) for each section of the file; its first lines describe the format."""
     for section in re.split(r"^=== ", text, flags=re.M)[1:]:
         name, _, body = section.partition("\n")
         expected = re.findall(r"^!!! (.*)$", body, re.M)
@@ -193,9 +192,9 @@ def made_up_trees(text):
 
 
 def self_test(text):
-    """What the rules made of the made-up trees that they should not have."""
+    """The example trees whose problems are not those expected."""
     problems, count = [], 0
-    for name, files, expected in made_up_trees(text):
+    for name, files, expected in example_trees(text):
         count += 1
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder)
@@ -206,12 +205,12 @@ def self_test(text):
                     with open((root / path).parent / "CMakeLists.txt", "a", encoding="utf-8") as listing:
                         if "unlisted" not in path:
                             listing.write(pathlib.Path(path).name + "\n")
-            found = [f"{path}:{line}: {reason}" for path, line, reason in judge(root)]
+            found = [f"{path}:{line}: {reason}" for path, line, reason in check_tree(root)]
         if found != expected:
             problems.append(f"{name}:\n  expected {expected}\n  found    {found}")
     if count < 10:
-        problems.append(f"only {count} made-up trees were read")
-    return problems, f"{count} made-up trees judged as they should be"
+        problems.append(f"expected at least 10 example trees, found {count}")
+    return problems, f"all {count} example trees are judged as expected"
 
 
 def main():
@@ -220,11 +219,11 @@ def main():
     parser.add_argument("--self-test", action="store_true")
     options = parser.parse_args()
     if options.self_test:
-        problems, praise = self_test((pathlib.Path(__file__).parent / "made_up_trees.txt").read_text("utf-8"))
+        problems, success = self_test((pathlib.Path(__file__).parent / "architecture_trees.txt").read_text("utf-8"))
     else:
-        problems = [f"{path}:{line}: {reason}" for path, line, reason in judge(options.root)]
-        praise = "the house is in order"
-    print("\n".join(problems) or praise)
+        problems = [f"{path}:{line}: {reason}" for path, line, reason in check_tree(options.root)]
+        success = "no problems"
+    print("\n".join(problems) or success)
     return 1 if problems else 0
 
 
