@@ -267,7 +267,7 @@ TEST_CASE("a damaged or truncated file is refused") {
   REQUIRE(size > 50 * 3000);
   fs::copy_file(folder / "s.db", folder / "short.db");
   fs::resize_file(folder / "short.db", size / 2);
-  CHECK(contains(refusal(folder / "short.db"), "is damaged; put a backup in its folder"));
+  CHECK(contains(refusal(folder / "short.db"), "is damaged; put a backup in its place"));
   fs::copy_file(folder / "s.db", folder / "scratched.db");
   {
     std::fstream file(folder / "scratched.db", std::ios::binary | std::ios::in | std::ios::out);
