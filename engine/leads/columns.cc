@@ -6,34 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "base/column_match.h"
 #include "base/near_miss.h"
 
 namespace segue {
 namespace {
 
 constexpr std::size_t kListedNames = 30;
-
-bool ignored(char byte) {
-  return byte == '-' || byte == '_' || byte == ' ';
-}
-
-char lower(char byte) {
-  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-}
-
-template <class Fits>
-ColumnMatch find_if(std::span<const std::string> columns, const Fits& fits) {
-  ColumnMatch match;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (!fits(columns[i])) continue;
-    if (match.found()) {
-      match.second = i;
-      break;
-    }
-    match.column = i;
-  }
-  return match;
-}
 
 Error refusal(std::string_view code, std::string message) {
   return {.code = std::string(code), .name = std::string(code), .message = std::move(message)};
@@ -133,30 +112,6 @@ class Binder {
 };
 
 }  // namespace
-
-bool loosely_equal(std::string_view left, std::string_view right) {
-  std::size_t i = 0;
-  std::size_t j = 0;
-  bool any = false;
-  while (true) {
-    while (i < left.size() && ignored(left[i])) ++i;
-    while (j < right.size() && ignored(right[j])) ++j;
-    if (i == left.size() || j == right.size()) return any && i == left.size() && j == right.size();
-    if (lower(left[i++]) != lower(right[j++])) return false;
-    any = true;
-  }
-}
-
-ColumnMatch find_exactly(std::string_view name, std::span<const std::string> columns) {
-  if (name.empty()) return {};
-  return find_if(columns, [&](const std::string& column) { return column == name; });
-}
-
-ColumnMatch find_column(std::string_view name, std::span<const std::string> columns) {
-  const ColumnMatch exact = find_exactly(name, columns);
-  if (exact.found()) return exact;
-  return find_if(columns, [&](const std::string& column) { return loosely_equal(column, name); });
-}
 
 const std::string* mapped_column(std::string_view variable, const LeadOptions& options) {
   const auto found = std::find_if(options.columns.rbegin(), options.columns.rend(),

@@ -3,34 +3,16 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/column_match.h"
 #include "segue/leads.h"
 #include "segue/result.h"
 
 namespace segue {
-
-inline constexpr std::size_t kNoColumn = SIZE_MAX;
-
-/// Whether two names are equal when ASCII case and `-`, `_`, space are ignored. A name of nothing else equals none.
-bool loosely_equal(std::string_view left, std::string_view right);
-
-/// Where a name was found.
-struct ColumnMatch {
-  std::size_t column = kNoColumn;
-  std::size_t second = kNoColumn;  ///< another that fits as well, so that neither can be meant
-  [[nodiscard]] bool found() const { return column != kNoColumn; }
-  [[nodiscard]] bool ambiguous() const { return second != kNoColumn; }
-};
-
-/// The column of this very name. A column without a name is never found.
-ColumnMatch find_exactly(std::string_view name, std::span<const std::string> columns);
-/// The column of this very name, else the one loosely equal to it.
-ColumnMatch find_column(std::string_view name, std::span<const std::string> columns);
 
 /// The column that a variable is mapped to outright; null where it is not. The last word counts.
 const std::string* mapped_column(std::string_view variable, const LeadOptions& options);

@@ -1,11 +1,11 @@
 #include "leads/ndjson_row.h"
 
 #include <algorithm>
-#include <span>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "base/column_match.h"
 #include "base/white_space.h"
 #include "leads/columns.h"
 
@@ -14,23 +14,8 @@ namespace {
 
 constexpr std::string_view kDataMember = "data";
 
-struct Match {
-  const json::Member* first = nullptr;
-  const json::Member* second = nullptr;
-};
-
-template <class Fits>
-Match find_if(std::span<const json::Member> members, const Fits& fits) {
-  Match match;
-  for (const json::Member& member : members) {
-    if (!fits(member.key.text())) continue;
-    if (match.first != nullptr) {
-      match.second = &member;
-      break;
-    }
-    match.first = &member;
-  }
-  return match;
+std::string_view name_of(const json::Member& member) {
+  return member.key.text();
 }
 
 bool is_container(json::Value value) {
@@ -214,21 +199,20 @@ NdjsonRow::Answer NdjsonRow::look_up(const Wanted& wanted) const {
                                                        member.key.text(), json::kind_name(member.value.kind()))}};
   };
 
-  const auto is_exact = [&](std::string_view key) { return key == wanted.name; };
-  const Match in_data = find_if(data_, is_exact);
-  const Match at_top = find_if(top_, is_exact);
-  if (in_data.second != nullptr || at_top.second != nullptr) return twice(wanted.name);
-  if (in_data.first != nullptr) return found(*in_data.first);
-  if (at_top.first != nullptr) return found(*at_top.first);
+  const ColumnMatch in_data = find_exactly(wanted.name, data_, name_of);
+  const ColumnMatch at_top = find_exactly(wanted.name, top_, name_of);
+  if (in_data.ambiguous() || at_top.ambiguous()) return twice(wanted.name);
+  if (in_data.found()) return found(data_[in_data.column]);
+  if (at_top.found()) return found(top_[at_top.column]);
   if (wanted.exactly) return {};
 
-  const auto is_loose = [&](std::string_view key) { return loosely_equal(key, wanted.name); };
   for (const std::vector<json::Member>* members : {&data_, &top_}) {
-    const Match match = find_if(*members, is_loose);
-    if (match.first == nullptr) continue;
-    if (match.second == nullptr) return found(*match.first);
-    const std::string_view first = match.first->key.text();
-    const std::string_view second = match.second->key.text();
+    const ColumnMatch match = find_loosely(wanted.name, *members, name_of);
+    if (!match.found()) continue;
+    const json::Member& member = (*members)[match.column];
+    if (!match.ambiguous()) return found(member);
+    const std::string_view first = member.key.text();
+    const std::string_view second = (*members)[match.second].key.text();
     if (first == second) return twice(first);
     return {.complaint = Complaint{.code = "bad-value",
                                    .message = fmt::format("both \"{}\" and \"{}\" fit \"{}\"; say which by its exact "

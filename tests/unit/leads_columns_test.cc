@@ -9,17 +9,6 @@
 
 using namespace segue;
 
-TEST_CASE("names are loosely equal when ASCII case, hyphens, underscores and spaces are ignored") {
-  CHECK(loosely_equal("first-name", "First Name"));
-  CHECK(loosely_equal("first_name", "FIRSTNAME"));
-  CHECK(loosely_equal("--a", "A "));
-  CHECK_FALSE(loosely_equal("first-name", "first.name"));
-  CHECK_FALSE(loosely_equal("ab", "abc"));
-  CHECK_FALSE(loosely_equal("\xC3\x89", "\xC3\xA9"));  // É and é: only ASCII has cases here
-  CHECK_FALSE(loosely_equal("", ""));
-  CHECK_FALSE(loosely_equal("-", "_"));  // nothing is left of either
-}
-
 TEST_CASE("a variable takes the column of its exact name before any that is loosely equal") {
   const ReadLeads read =
       read_leads("id,First Name,first-name\n1,loose,exact\n", {.variables = {"first-name", "First Name"}});
