@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""rule_pages.py [--update] --segue PATH: the rules' pages and the README's table of rules are what the rules say.
+"""rule_pages.py [--update] --segue PATH: checks the rule pages and the table of rules against the rules.
 
 Every rule of `segue rules --format json` has a page engine/lint/rules/pages/CODE.md: what it finds and why, a bad example, the
-finding as it is printed, a good example, settings and fix. README.md has a table of all rules between
-<!-- rules --> and <!-- /rules -->. --update writes them; without it, one that differs fails.
+finding as it is printed, a good example, settings and fix. engine/lint/README.md has a table of all rules between
+<!-- rules --> and <!-- /rules -->. --update writes them; without it, a page that differs fails.
 """
 import argparse
 import json
@@ -19,8 +19,8 @@ PAGES = ROOT / "engine" / "lint" / "rules" / "pages"
 TABLE = re.compile(r"(<!-- rules -->\n).*?(<!-- /rules -->)", re.S)
 FAMILIES = {"D": "the document", "T": "time", "S": "segments", "V": "variables", "X": "every rendering",
             "Q": "the sequence as a whole", "L": "the leads"}
-FIXES = {"safe": "safe: every lead receives what it received before",
-         "unsafe": "unsafe: what leads receive changes, as it should"}
+FIXES = {"safe": "safe: every lead receives the same text as before",
+         "unsafe": "unsafe: it changes what leads receive"}
 
 
 def run(segue, arguments, text=""):
@@ -35,7 +35,7 @@ def run(segue, arguments, text=""):
 
 
 def level(rule):
-    return f"{rule['severity']}, off until it is selected" if rule["optional"] else rule["severity"]
+    return f"{rule['severity']}, off unless selected" if rule["optional"] else rule["severity"]
 
 
 def page(rule, segue):
@@ -43,12 +43,12 @@ def page(rule, segue):
     select = "X002" if rule["code"] == "X000" else rule["code"]
     sets = [word for setting in rule["example_settings"] for word in ("--set", setting)]
     found = run(segue, ["lint", "-", "--stdin-filename", "example.json", "--select", select, *sets], rule["bad"])
-    such_as = f"Such as, with `{' '.join(sets)}`," if sets else "Such as"
+    such_as = f"For example, with `{' '.join(sets)}`:" if sets else "For example:"
     lines = [f"# {rule['code']} {rule['name']}", "", f"*{level(rule)}*: {rule['summary']}.", "", rule["why"], ""]
-    lines += [such_as, "", "```json", rule["bad"], "```", "", "in which it finds", "", "```", found.rstrip("\n"), "```", ""]
+    lines += [such_as, "", "```json", rule["bad"], "```", "", "finds", "", "```", found.rstrip("\n"), "```", ""]
     lines += ["Better:", "", "```json", rule["good"], "```"]
     if rule["settings"]:
-        lines += ["", "| setting | standard | |", "| --- | --- | --- |"]
+        lines += ["", "| setting | default | |", "| --- | --- | --- |"]
         lines += [f"| `{s['name']}` | {s['standard']} | {s['says']} |" for s in rule["settings"]]
     if rule["fix"] != "none":
         lines += ["", f"A fix is {FIXES[rule['fix']]}."]
@@ -58,21 +58,21 @@ def page(rule, segue):
 def table(rules):
     lines = ["| code | name | level | what it finds |", "| --- | --- | --- | --- |"]
     for rule in rules:
-        link = f"[{rule['code']}](engine/lint/rules/pages/{rule['code']}.md)"
+        link = f"[{rule['code']}](rules/pages/{rule['code']}.md)"
         shown = "off" if rule["optional"] else rule["severity"]
         lines.append(f"| {link} | {rule['name']} | {shown} | {rule['summary']} |")
     families = sorted({rule["code"][0] for rule in rules})
-    told = ", ".join(f"{family} {FAMILIES[family]}" for family in families)
-    return f"Families: {told}.\n\n" + "\n".join(lines) + "\n"
+    listed = ", ".join(f"{family} {FAMILIES[family]}" for family in families)
+    return f"Families: {listed}.\n\n" + "\n".join(lines) + "\n"
 
 
 def stale(rules, segue):
     """{path: what it should hold} for every file that differs; None for one that should not be there."""
     wanted = {PAGES / f"{rule['code']}.md": page(rule, segue) for rule in rules}
-    readme = ROOT / "README.md"
+    readme = ROOT / "engine" / "lint" / "README.md"
     text = readme.read_text("utf-8")
     if not TABLE.search(text):
-        sys.exit("README.md has no <!-- rules --> … <!-- /rules -->")
+        sys.exit("engine/lint/README.md has no <!-- rules --> … <!-- /rules -->")
     wanted[readme] = TABLE.sub(lambda match: match[1] + table(rules) + match[2], text)
     for path in PAGES.glob("*"):
         wanted.setdefault(path, None)
@@ -97,9 +97,9 @@ def main():
             path.write_text(content, "utf-8")
         print(f"{path.relative_to(ROOT)} {'rewritten' if options.update else 'is stale'}")
     if differing and not options.update:
-        print(f"mend it with: tests/hygiene/rule_pages.py --update --segue {shlex.quote(options.segue)}")
+        print(f"fix it with: tests/hygiene/rule_pages.py --update --segue {shlex.quote(options.segue)}")
         return 1
-    print(f"{len(rules)} rules, {len(differing)} files rewritten" if options.update else f"{len(rules)} rules are told as they are")
+    print(f"{len(rules)} rules, {len(differing)} files rewritten" if options.update else f"{len(rules)} rules are documented as they are")
     return 0
 
 
