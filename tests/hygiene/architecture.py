@@ -22,10 +22,10 @@ ACROSS = {("report", "bulk")}  # a report shows the summary of a bulk run
 INTERNAL = {"base", "display", "report", "service"}
 
 # The component of each public header. SHARED headers belong to none; any component may include them.
-PUBLIC = {"sequence.h": "sequence", "format.h": "sequence", "leads.h": "leads", "lead_chunks.h": "leads", "template.h": "render", "pick.h": "render", "lint.h": "lint",
+PUBLIC = {"sequence.h": "sequence", "schedule.h": "sequence", "format.h": "sequence", "leads.h": "leads", "lead_chunks.h": "leads", "template.h": "render", "pick.h": "render", "lint.h": "lint",
           "bulk.h": "bulk", "report.h": "report"}
-SHARED = {"result.h", "export.h", "version.h"}
-BASE_MAY_INCLUDE = {"result.h", "export.h"}
+SHARED = {"codes.h", "columns.h", "export.h", "result.h", "version.h"}
+BASE_MAY_INCLUDE = SHARED
 
 # Lint rules include one header of segue.
 RULES, RULES_INCLUDE = "engine/lint/rules/", "lint/rule.h"
