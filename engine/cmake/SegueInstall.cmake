@@ -3,10 +3,8 @@
 # What a component needs is read off its target, so no list is kept in step here. Only a third-party library that a
 # static build hands on to its consumers must say what its package is called there:
 
-set(SEGUE_PACKAGE_OF_fmt::fmt fmt)  # for find_package(), with its components
+set(SEGUE_PACKAGE_OF_fmt::fmt fmt)  # for find_package()
 set(SEGUE_MODULE_OF_fmt::fmt fmt)   # for pkg-config
-set(SEGUE_PACKAGE_OF_ICU::uc "ICU COMPONENTS uc")
-set(SEGUE_MODULE_OF_ICU::uc icu-uc)
 set(SEGUE_PACKAGE_OF_re2::re2 RE2)  # by FindRE2.cmake, which is installed
 set(SEGUE_MODULE_OF_re2::re2 re2)
 set(SEGUE_PACKAGE_OF_TBB::tbb TBB)

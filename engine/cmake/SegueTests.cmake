@@ -73,10 +73,10 @@ function(segue_test_program name)
     segue::bulk segue::lint segue::render segue::sequence segue_display segue_base segue_reference doctest::doctest)
 endfunction()
 
-# segue_test(name [ALONE] [LABELS …] [NEEDS target …]): the test cases of unit/<name>_test.cc as the ctest test
+# segue_test(name [ALONE] [LABELS …] [NEEDS target …] [PROPERTIES …]): the test cases of unit/<name>_test.cc as the ctest test
 # unit.<name>. They are part of the program segue_unit_tests, or ALONE in one of their own.
 function(segue_test name)
-  cmake_parse_arguments(test "ALONE" "" "LABELS;NEEDS" ${ARGN})
+  cmake_parse_arguments(test "ALONE" "" "LABELS;NEEDS;PROPERTIES" ${ARGN})
   segue_wants_test(wanted "${test_LABELS}")
   if(NOT wanted)
     return()
@@ -91,7 +91,8 @@ function(segue_test name)
   segue_add_test(unit.${name}
     COMMAND ${program} "--source-file=*/unit/${name}_test.cc"
     LABELS unit ${test_LABELS}
-    NEEDS ${program} ${test_NEEDS})
+    NEEDS ${program} ${test_NEEDS}
+    PROPERTIES ${test_PROPERTIES})
 endfunction()
 
 # segue_fuzz(name SOURCES file … [CORPUS folder …]): the fuzz target fuzz_<name>. With SEGUE_BUILD_FUZZERS it is a

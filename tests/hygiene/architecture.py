@@ -34,7 +34,6 @@ RULES, RULES_INCLUDE = "engine/lint/rules/", "lint/rule.h"
 THIRD_PARTIES = {
     "rapidjson/*": ["engine/base/json.cc", "engine/base/json_source.h"],
     "re2/*": ["engine/base/*"],
-    "unicode/*": ["engine/base/unicode.cc"],
     "Random123/*": ["engine/base/philox.h"],
     "xxhash.h": ["engine/base/*"],
     "hwy/*": ["engine/leads/scan.cc"],
