@@ -5,10 +5,16 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/unicode.h"
+
 namespace segue::report {
 
 /// 0 for what joins the character before it, 2 for East Asian wide characters and emoji, else 1. Terminals
-/// differ over emoji sequences; this counts each code point for itself, as wcwidth() does.
-std::size_t display_width(std::uint32_t code_point);
+/// differ over emoji sequences; this counts each code point separately, as wcwidth() does.
+inline std::size_t display_width(std::uint32_t code_point) {
+  const unicode::Properties properties = unicode::properties(code_point);
+  if ((properties & unicode::kZeroWidth) != 0) return 0;
+  return (properties & unicode::kWide) != 0 ? 2 : 1;
+}
 
 }  // namespace segue::report

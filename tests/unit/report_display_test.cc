@@ -37,6 +37,9 @@ TEST_CASE("width counts columns, not bytes") {
   CHECK(display_width(0x200D) == 0);
   CHECK(display_width(0x1100) == 2);
   CHECK(display_width(0x1160) == 0);
+  CHECK(display_width(0xD7B0) == 0);   // a medial jamo, too
+  CHECK(display_width(0x00AD) == 1);   // a soft hyphen
+  CHECK(display_width(0x1FAF8) == 2);  // an emoji of Unicode 15
   CHECK(display_width(0x10FFFF) == 1);
 }
 
