@@ -34,7 +34,7 @@ CodePoint decode_any(std::string_view text, std::size_t offset) {
   return {kReplacement, 1, false};
 }
 
-CodePoint decode_before(std::string_view text, std::size_t offset) {
+CodePoint decode_any_before(std::string_view text, std::size_t offset) {
   for (std::size_t size = 1; size <= 4 && size <= offset; ++size) {
     if (continues(static_cast<unsigned char>(text[offset - size]))) continue;
     const CodePoint point = decode(text.substr(0, offset), offset - size);

@@ -10,16 +10,16 @@
 
 namespace segue::utf8 {
 
-/// What stands in a text at some place.
+/// A code point of a text. Eight bytes, so that it is returned in one register.
 struct CodePoint {
   std::uint32_t value = 0;  ///< U+FFFD, one byte long, where the bytes are not UTF-8
-  std::uint32_t size = 0;   ///< bytes it takes; 0 at the end of the text
+  std::uint8_t size = 0;    ///< bytes it takes; 0 at the end of the text
   bool valid = true;
 };
 
 /// decode() of anything.
 CodePoint decode_any(std::string_view text, std::size_t offset);
-/// Decodes the code point that begins at `offset`. Never reads behind the text.
+/// Decodes the code point that begins at `offset`. Never reads past the text.
 inline CodePoint decode(std::string_view text, std::size_t offset) {
   if (offset < text.size() && static_cast<unsigned char>(text[offset]) < 0x80) {
     return {static_cast<unsigned char>(text[offset]), 1, true};
@@ -27,8 +27,15 @@ inline CodePoint decode(std::string_view text, std::size_t offset) {
   return decode_any(text, offset);
 }
 
+/// decode_before() of anything.
+CodePoint decode_any_before(std::string_view text, std::size_t offset);
 /// Decodes the code point that ends before `offset`.
-CodePoint decode_before(std::string_view text, std::size_t offset);
+inline CodePoint decode_before(std::string_view text, std::size_t offset) {
+  if (offset > 0 && static_cast<unsigned char>(text[offset - 1]) < 0x80) {
+    return {static_cast<unsigned char>(text[offset - 1]), 1, true};
+  }
+  return decode_any_before(text, offset);
+}
 
 /// The offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7); the text's
 /// size where there is none.

@@ -9,13 +9,19 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/unicode.h"
+
 namespace segue {
 
-/// White_Space (Unicode 15.0, PropList.txt).
-bool is_white_space(std::uint32_t code_point);
+/// White_Space.
+inline bool is_white_space(std::uint32_t code_point) {
+  return (unicode::properties(code_point) & unicode::kWhite) != 0;
+}
 
-/// White_Space, Default_Ignorable_Code_Point (Unicode 15.0, DerivedCoreProperties.txt) or U+2800.
-bool is_invisible(std::uint32_t code_point);
+/// White_Space, Default_Ignorable_Code_Point or U+2800.
+inline bool is_invisible(std::uint32_t code_point) {
+  return (unicode::properties(code_point) & unicode::kInvisible) != 0;
+}
 
 /// Whether a person would see nothing in it; an empty text is blank. Bytes that are not UTF-8 are seen.
 bool is_blank(std::string_view text);
