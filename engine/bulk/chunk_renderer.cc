@@ -32,7 +32,7 @@ bool ChunkRenderer::render_part(LeadParser& leads) {
     if (lead.state == LeadState::kReady) [[likely]] {
       render(lead, place, leads);
     } else if (lead.state == LeadState::kRejected) {
-      reject(lead, lead.code, std::string(lead.message), leads);
+      reject(lead, lead.code, std::string(lead.message), lead.setting, leads);
     }
   }
   return true;
@@ -78,9 +78,9 @@ void ChunkRenderer::reject_unrendered(const Lead& lead, std::size_t place, Rende
                                       LeadParser& leads) {
   if (status == RenderStatus::kTooLong) {
     return reject(lead, "too-long",
-                  fmt::format("message {} would be longer than {} bytes; raise the limit \"message\" if that is meant",
+                  fmt::format("message {} would be longer than {} bytes; if that is meant, raise the max-message limit",
                               message + 1, settings_.max_message),
-                  leads);
+                  "max-message", leads);
   }
   // Every unresolved variable of every message, so that one look mends the lead.
   std::vector<std::string> names;
@@ -96,10 +96,11 @@ void ChunkRenderer::reject_unrendered(const Lead& lead, std::size_t place, Rende
     }
   }
   reject(lead, "unresolved-variable", fmt::format("no value and no fallback for \"{}\"", fmt::join(names, "\", \"")),
-         leads);
+         {}, leads);
 }
 
-void ChunkRenderer::reject(const Lead& lead, std::string_view code, std::string message, LeadParser& leads) {
+void ChunkRenderer::reject(const Lead& lead, std::string_view code, std::string message, std::string_view setting,
+                           LeadParser& leads) {
   counts_.rejected(code);
   if (!settings_.on_reject) return;
   const auto fields = leads.fields(lead);
@@ -109,6 +110,7 @@ void ChunkRenderer::reject(const Lead& lead, std::string_view code, std::string 
                       .lead = std::string(lead.key),
                       .code = code,
                       .message = std::move(message),
+                      .setting = setting,
                       .raw = lead.raw,
                       .fields = {fields.begin(), fields.end()}});
 }

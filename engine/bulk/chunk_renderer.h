@@ -28,6 +28,7 @@ struct OwnedReject {
   std::string lead;
   std::string_view code;
   std::string message;
+  std::string_view setting;
   std::string_view raw;
   std::vector<std::string> fields;
 };
@@ -55,7 +56,9 @@ class ChunkRenderer {
   void render(const Lead& lead, std::size_t place, LeadParser& leads);
   void reject_unrendered(const Lead& lead, std::size_t place, RenderStatus status, std::uint32_t message,
                          LeadParser& leads);
-  void reject(const Lead& lead, std::string_view code, std::string message, LeadParser& leads);
+  /// `code` and `setting` last.
+  void reject(const Lead& lead, std::string_view code, std::string message, std::string_view setting,
+              LeadParser& leads);
 
   const BulkOptions& settings_;
   const Plan& plan_;

@@ -93,6 +93,7 @@ class BulkRun final : public OrderedWork {
                                           .lead = reject.lead,
                                           .code = reject.code,
                                           .message = reject.message,
+                                          .setting = reject.setting,
                                           .raw = reject.raw,
                                           .fields = fields,
                                           .columns = header_.columns});

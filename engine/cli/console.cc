@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "cli/settings.h"
 #include "cli/write_all.h"
 #include "display/display.h"
 
@@ -52,7 +53,7 @@ void Console::sentence(std::string_view message, report::Tone tone) {
 }
 
 int Console::fail(const std::vector<Error>& errors) {
-  for (const Error& error : errors) problem(error.message);
+  for (const Error& error : errors) problem(with_flag(error));
   return kNotDone;
 }
 

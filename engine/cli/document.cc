@@ -26,7 +26,7 @@ std::optional<Document> load_document(const std::string& path, const Settings& s
   auto sequence = parse_document(document.bytes, {.limits = settings.limits});
   if (!sequence) {
     std::vector<Error> errors = sequence.errors();
-    for (Error& error : errors) error.message = in_terms_of_flags(std::move(error.message));
+    for (Error& error : errors) error.message = with_flag(error);
     console.note(report::document_errors(errors, document.name, document.bytes, console.err()));
     return std::nullopt;
   }
@@ -49,10 +49,10 @@ LintResult errors_in(const Document& document, const Settings& settings) {
 int fail_document(const Document& document, const std::vector<Error>& errors, Console& console) {
   for (const Error& error : errors) {
     if (error.pointer.empty()) {
-      console.problem(error.message);
+      console.problem(with_flag(error));
     } else {
       console.problem(
-          fmt::format("{}: {} {}: {}\nat {}", document.name, error.code, error.name, error.message, error.pointer));
+          fmt::format("{}: {} {}: {}\nat {}", document.name, error.code, error.name, with_flag(error), error.pointer));
     }
   }
   return kNotDone;

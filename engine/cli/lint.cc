@@ -129,7 +129,7 @@ Linted lint_file(const std::string& path, const Linter& linter, const LintComman
   linted.bytes = *std::move(bytes);
   linted.result = linter.lint_document(linted.bytes);
   for (Finding& finding : linted.result.findings) {
-    if (finding.code == "D001") finding.message = in_terms_of_flags(std::move(finding.message));
+    finding.message = with_flag(std::move(finding.message), finding.setting);
   }
   return linted;
 }

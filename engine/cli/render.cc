@@ -346,8 +346,8 @@ int render(const Document& document, Source& leads, LeadFormat format, const Ren
   };
   bulk.on_reject = [&](const Reject& rejected) {
     Reject reject = rejected;
-    std::string message;
-    if (reject.code == "too-long") reject.message = message = in_terms_of_flags(std::string(reject.message));
+    const std::string message = with_flag(std::string(rejected.message), rejected.setting);
+    reject.message = message;
     if (outputs.rejects) return outputs.rejects->add(reject);
     if (!options.quiet) notes.add(reject);
     return true;

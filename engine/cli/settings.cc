@@ -3,6 +3,7 @@
 #include "cli/settings.h"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -66,20 +67,31 @@ Complaint set(Settings& settings, std::string_view name_and_value, SettingsKind 
   return fmt::format("no setting \"{}\"; there are {}", name, fmt::join(known, ", "));
 }
 
-std::string in_terms_of_flags(std::string message) {
-  constexpr std::string_view kLimit = "raise the limit \"";
-  const std::size_t begin = message.find(kLimit);
-  if (begin == std::string::npos) return message;
-  const std::size_t name = begin + kLimit.size();
-  const std::size_t name_end = message.find('"', name);
-  if (name_end == std::string::npos) return message;
-  const std::string setting = "max-" + message.substr(name, name_end - name);
+namespace {
+
+/// Settings that have a flag of their own.
+constexpr std::pair<std::string_view, std::string_view> kFlags[] = {
+    {"key", "--key COLUMN or --key row"},
+    {"max-line", "--max-line BYTES"},
+    {"max-record", "--max-record BYTES"},
+};
+
+}  // namespace
+
+std::string with_flag(std::string message, std::string_view setting) {
+  if (setting.empty()) return message;
+  for (const auto& [name, flag] : kFlags) {
+    if (name == setting) return fmt::format("{} with {}", message, flag);
+  }
   for (const Setting& one : kSettings) {
     if (one.name != setting) continue;
-    const std::string_view value = one.kind == Setting::Kind::kSize ? "SIZE" : "N";
-    return message.replace(begin, name_end + 1 - begin, fmt::format("raise it with --set {}={}", setting, value));
+    return fmt::format("{} with --set {}={}", message, setting, one.kind == Setting::Kind::kSize ? "SIZE" : "N");
   }
   return message;
+}
+
+std::string with_flag(const Error& error) {
+  return with_flag(error.message, error.setting);
 }
 
 std::string settings_help(SettingsKind kind) {

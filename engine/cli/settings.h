@@ -38,8 +38,10 @@ constexpr Flag<Options> kSetFlag = {
      "Other", true},
     [](Options& options, std::string_view value) { return set(options.settings, value, kind); }};
 
-/// The library's messages name a limit as `Limits` does; this names it as --set does.
-std::string in_terms_of_flags(std::string message);
+/// A message of the library, with the flag for the setting that it ends on: "…; raise the max-steps limit" and
+/// " with --set max-steps=N". The library itself knows no flags, see Error::setting.
+std::string with_flag(std::string message, std::string_view setting);
+std::string with_flag(const Error& error);
 
 /// A paragraph for help: every name with its standard value.
 std::string settings_help(SettingsKind kind);

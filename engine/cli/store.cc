@@ -121,10 +121,9 @@ int import_lines(const std::string& path, const StoreCommandOptions& options, Co
       **lines, options.store,
       {.max_line = static_cast<std::size_t>(options.max_line), .limits = options.settings.limits});
   if (!counts) {
-    std::vector<Error> errors = counts.errors();
-    for (Error& error : errors) error.message = in_terms_of_flags(std::move(error.message));
-    static_cast<void>(console.fail(errors));
-    if (errors.front().code == "import") console.remark(fmt::format("nothing of {} was imported", name_of(path)));
+    static_cast<void>(console.fail(counts.errors()));
+    if (counts.errors().front().code == "import")
+      console.remark(fmt::format("nothing of {} was imported", name_of(path)));
     return kNotDone;
   }
   if (!options.quiet) {

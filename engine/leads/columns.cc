@@ -56,9 +56,10 @@ class Binder {
       return match.column;
     }
     errors_.push_back(refusal(
-        "no-key", fmt::format("{}: no column gives the lead's key ({}); say which does with --key COLUMN, or --key "
-                              "row for the row number (columns: {}){}",
+        "no-key", fmt::format("{}: no column gives the lead's key ({}; columns: {}){}; choose one, or the row number, "
+                              "as the key",
                               source_, list_key_names(), list_names(columns_), separator_hint())));
+    errors_.back().setting = "key";
     return kNoColumn;
   }
 

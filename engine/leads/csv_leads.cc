@@ -70,11 +70,14 @@ std::optional<Error> CsvLeads::read_header() {
           "{}: the header cannot be read: its quote that opens in line {} is not closed{}", name, record.quote_line,
           record.at_source_end ? std::string()
                                : fmt::format(" within {} bytes, the longest a record may be", max_record_)));
-    case CsvRecord::Verdict::kTooLong:
-      return no_header(
-          fmt::format("{}: the header cannot be read: it is longer than {} bytes, the longest a record may be; raise "
-                      "that with --max-record",
-                      name, max_record_));
+    case CsvRecord::Verdict::kTooLong: {
+      Error error = no_header(fmt::format(
+          "{}: the header cannot be read: it is longer than {} bytes; look for a missing line end, or raise "
+          "the max-record limit",
+          name, max_record_));
+      error.setting = "max-record";
+      return error;
+    }
   }
   names.columns.assign(records_.fields().begin(), records_.fields().end());
   return std::nullopt;

@@ -76,10 +76,11 @@ void CsvRow::reject_unreadable(const CsvRecord& record, const std::vector<std::s
   // The last field is the one that did not come to its end.
   if (has_key_column()) lead.key = key_before(fields.size() - 1, fields);
   if (record.verdict == CsvRecord::Verdict::kTooLong) {
-    row.reject(
-        lead, "too-long",
-        fmt::format("the record is longer than {} bytes; raise that with --max-record, or look for a missing line end",
-                    max_record_));
+    row.reject(lead, "too-long",
+               fmt::format("the record is longer than {} bytes; look for a missing line end, or raise the max-record "
+                           "limit",
+                           max_record_),
+               "max-record");
   } else if (record.at_source_end) {
     row.reject(
         lead, "bad-quote",
@@ -89,8 +90,9 @@ void CsvRow::reject_unreadable(const CsvRecord& record, const std::vector<std::s
     row.reject(
         lead, "bad-quote",
         fmt::format("the quote that opens in line {} is not closed within the {} bytes that a record may have; close "
-                    "it, or raise that with --max-record",
-                    record.quote_line, max_record_));
+                    "it, or raise the max-record limit",
+                    record.quote_line, max_record_),
+        "max-record");
   }
 }
 

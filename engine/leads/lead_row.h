@@ -31,6 +31,7 @@ class LeadRow {
     lead.was_short = false;
     lead.code = {};
     lead.message = {};
+    lead.setting = {};
   }
 
   /// The row's number as its key.
@@ -54,11 +55,13 @@ class LeadRow {
     lead.values = values;
     lead.state = state;
   }
-  void reject(Lead& lead, std::string_view code, std::string message) {
+  /// `setting` lasts.
+  void reject(Lead& lead, std::string_view code, std::string message, std::string_view setting = {}) {
     settle(lead, LeadState::kRejected);
     message_ = std::move(message);
     lead.code = code;
     lead.message = message_;
+    lead.setting = setting;
   }
 
   std::vector<std::string_view> values;  ///< blank wherever a variable has none

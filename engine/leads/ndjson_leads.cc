@@ -42,9 +42,10 @@ Result<std::unique_ptr<LeadRecords>> NdjsonLeads::open(ReadBuffer buffer, const 
     if (line.size() > leads->max_record_ || leads->ndjson_row_.decide_key_by(line)) continue;
     return Error{.code = "no-key",
                  .name = "no-key",
-                 .message = fmt::format("{}: the first record has no member for the lead's key ({}); say which is with "
-                                        "--key NAME, or --key row for the row number (members: {})",
-                                        ahead.name(), list_key_names(), list_names(leads->ndjson_row_.members_seen()))};
+                 .message = fmt::format("{}: the first record has no member for the lead's key ({}; members: {}); "
+                                        "choose one, or the row number, as the key",
+                                        ahead.name(), list_key_names(), list_names(leads->ndjson_row_.members_seen())),
+                 .setting = "key"};
   }
   leads->note_key();
   return std::unique_ptr<LeadRecords>(std::move(leads));

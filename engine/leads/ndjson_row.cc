@@ -87,24 +87,25 @@ void NdjsonRow::read(std::size_t invalid, LeadRow& row, Lead& lead) {
     complaint = std::move(answer.complaint);
     row.values[i] = answer.member ? text_of(answer.member->value) : std::string_view();
   }
-  if (complaint) return row.reject(lead, complaint->code, std::move(complaint->message));
+  if (complaint) return row.reject(lead, complaint->code, std::move(complaint->message), complaint->setting);
   row.ready(lead);
 }
 
 void NdjsonRow::reject_too_long(std::size_t max_record, LeadRow& row, Lead& lead) const {
   if (row_is_key_) row.give_row_key(lead);
-  row.reject(
-      lead, "too-long",
-      fmt::format("the line is longer than {} bytes; raise that with --max-record, or look for a missing line end",
-                  max_record));
+  row.reject(lead, "too-long",
+             fmt::format("the line is longer than {} bytes; look for a missing line end, or raise the max-record limit",
+                         max_record),
+             "max-record");
 }
 
 void NdjsonRow::read_key(LeadRow& row, Lead& lead, std::optional<Complaint>& complaint) {
   if (!key_decided_ && !decide_key()) {
-    complaint = {.code = "blank-key",
-                 .message = fmt::format("no member gives the lead's key ({}); say which does with --key NAME, or --key "
-                                        "row for the row number",
-                                        list_key_names())};
+    complaint = {
+        .code = "blank-key",
+        .message = fmt::format("no member gives the lead's key ({}); choose one, or the row number, as the key",
+                               list_key_names()),
+        .setting = "key"};
     return;
   }
   if (row_is_key_) return row.give_row_key(lead);

@@ -64,6 +64,7 @@ class NdjsonRow {
   struct Complaint {
     std::string_view code;
     std::string message;
+    std::string_view setting;  ///< see Lead::setting
   };
   struct Answer {
     std::optional<json::Member> member;  ///< none where the name is absent

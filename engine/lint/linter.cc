@@ -191,6 +191,7 @@ Finding finding_of(const Error& error, Shape shape, std::string_view bytes, cons
           .name = info.name,
           .severity = selection.severity_of(info),
           .message = error.message,
+          .setting = error.setting,
           .pointer = error.pointer,
           .range = error.range,
           .step = step_of(error.pointer, shape),

@@ -70,7 +70,8 @@ bool contains(const std::array<std::string_view, N>& names, std::string_view nam
 
 // --- errors -----------------------------------------------------------------------------------------------------
 
-void Reader::error(const ErrorKind& kind, Value where, const PathNode& place, std::string message) {
+void Reader::error(const ErrorKind& kind, Value where, const PathNode& place, std::string message,
+                   std::string setting) {
   std::vector<const PathNode*> way;
   for (const PathNode* step = &place; step != nullptr; step = step->parent) way.push_back(step);
   std::string pointer;
@@ -83,7 +84,8 @@ void Reader::error(const ErrorKind& kind, Value where, const PathNode& place, st
        .name = std::string(kind.name),
        .message = std::move(message),
        .pointer = std::move(pointer),
-       .range = {.begin = {.offset = where.begin()}, .end = {.offset = where.end()}}});
+       .range = {.begin = {.offset = where.begin()}, .end = {.offset = where.end()}},
+       .setting = std::move(setting)});
 }
 
 void Reader::add(Error error) {
@@ -116,7 +118,8 @@ void Reader::missing(Value object, const PathNode& place, std::string_view key, 
 void Reader::over_limit(Value where, const PathNode& place, std::string_view what, std::string_view limit,
                         std::size_t value) {
   error(kInvalidJson, where, place,
-        fmt::format("expected at most {} {}, found more; raise the limit \"{}\" if that is meant", value, what, limit));
+        fmt::format("expected at most {} {}, found more; if that is meant, raise the {} limit", value, what, limit),
+        std::string(limit));
 }
 
 void Reader::finish() {
@@ -131,10 +134,12 @@ void Reader::finish() {
     errors_.push_back(
         {.code = std::string(kInvalidJson.code),
          .name = std::string(kInvalidJson.name),
-         .message = fmt::format("there are more than {} errors, the limit \"errors\"; the rest is not listed",
+         .message = fmt::format("there are more than {} errors, and the rest is not listed; to see more, raise the "
+                                "max-errors limit",
                                 options_.limits.errors),
          .pointer = "",
-         .range = {.begin = {.offset = bytes_.size()}, .end = {.offset = bytes_.size()}}});
+         .range = {.begin = {.offset = bytes_.size()}, .end = {.offset = bytes_.size()}},
+         .setting = "max-errors"});
   }
   Locator::locate(bytes_, errors_);
 }
@@ -224,22 +229,23 @@ void Reader::parse_partial(Expect expect) {
   if (const std::size_t most = std::min(limits.document, kMostBytes); bytes_.size() > most) {
     add({.code = std::string(kInvalidJson.code),
          .name = std::string(kInvalidJson.name),
-         .message = fmt::format("expected a document of at most {} bytes, found more; raise the limit \"document\" "
-                                "if that is meant",
+         .message = fmt::format("expected a document of at most {} bytes, found more; if that is meant, raise the "
+                                "max-document limit",
                                 most),
          .pointer = "",
-         .range = {}});
+         .range = {},
+         .setting = "max-document"});
     return;
   }
   document_.read(bytes_, {.nesting = limits.nesting, .faults = limits.errors});
   for (const json::Fault& fault : document_.faults()) {
-    std::string message = fault.message;
-    if (fault.kind == json::Fault::Kind::kTooDeep) message += "; raise the limit \"nesting\" if that is meant";
+    const bool is_too_deep = fault.kind == json::Fault::Kind::kTooDeep;
     add({.code = std::string(kInvalidJson.code),
          .name = std::string(kInvalidJson.name),
-         .message = std::move(message),
+         .message = fault.message + (is_too_deep ? "; if that is meant, raise the max-nesting limit" : ""),
          .pointer = fault.pointer,
-         .range = {.begin = {.offset = fault.begin}, .end = {.offset = fault.end}}});
+         .range = {.begin = {.offset = fault.begin}, .end = {.offset = fault.end}},
+         .setting = is_too_deep ? "max-nesting" : ""});
     fault_offsets_.push_back(fault.begin);
   }
   std::sort(fault_offsets_.begin(), fault_offsets_.end());
@@ -338,7 +344,7 @@ void Reader::read_steps(Value array, const PathNode& place) {
   for (const Value value : array.elements()) {
     const PathNode inside{&place, {}, index};
     if (index == limit) {
-      over_limit(value, inside, "steps", "steps", limit);
+      over_limit(value, inside, "steps", "max-steps", limit);
       return;
     }
     const std::size_t errors = error_count_;
@@ -498,7 +504,7 @@ void Reader::read_segments(Value array, const PathNode& place, std::vector<Segme
   for (const Value value : array.elements()) {
     const PathNode inside{&place, {}, index};
     if (index == limit) {
-      over_limit(value, inside, "segments in one message", "segments", limit);
+      over_limit(value, inside, "segments in one message", "max-segments", limit);
       return;
     }
     if (!read_segment(value, inside, segments.emplace_back())) segments.pop_back();
@@ -594,7 +600,7 @@ bool Reader::read_variation(Value object, const SegmentFields& fields, const Pat
   for (const Value option : options.elements()) {
     const PathNode within{&inside, {}, index};
     if (index == limit) {
-      over_limit(option, within, "options in one variation", "options", limit);
+      over_limit(option, within, "options in one variation", "max-options", limit);
       break;
     }
     if (option.is(Kind::kString)) {

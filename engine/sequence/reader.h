@@ -92,7 +92,8 @@ class Reader {
   std::optional<std::string_view> read_string(json::Value value, const PathNode& place, std::string_view key);
   std::optional<double> read_number(json::Value value, const PathNode& place, std::string_view key);
 
-  void error(const ErrorKind& kind, json::Value where, const PathNode& place, std::string message);
+  void error(const ErrorKind& kind, json::Value where, const PathNode& place, std::string message,
+             std::string setting = {});
   void wrong_type(json::Value value, const PathNode& place, std::string_view expected);
   void wrong_field(json::Value value, const PathNode& place, std::string_view key, std::string_view expected);
   /// `other_key` is a second key that would have served; a near miss of either is pointed at.

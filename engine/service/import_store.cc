@@ -81,7 +81,9 @@ class Import {
 
   void refuse_long_line(std::uint64_t number) {
     line_ = number;
-    refuse("", fmt::format("the line is longer than --max-line, which is {}", report::byte_size(options_.max_line)));
+    refuse("",
+           fmt::format("the line is longer than {}; raise the max-line limit", report::byte_size(options_.max_line)),
+           "max-line");
   }
 
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
@@ -100,12 +102,13 @@ class Import {
     return {.code = "import", .name = "import", .message = std::move(message)};
   }
 
-  void refuse(const std::string& pointer, std::string_view message) {
+  void refuse(const std::string& pointer, std::string_view message, const std::string& setting = {}) {
     ++refused_;
     if (refusals_.size() >= options_.errors) return;
     Error error =
         error_of(fmt::format("{}: line {}: {}{}{}", source_, line_, pointer, pointer.empty() ? "" : ": ", message));
     error.pointer = pointer;
+    error.setting = setting;
     error.range.begin.line = error.range.end.line = line_;
     refusals_.push_back(std::move(error));
   }
@@ -182,7 +185,7 @@ class Import {
     Limits limits = options_.limits;
     limits.document = options_.max_line;  // a server adds to what it was sent
     const auto sequence = parse_sequence(value.raw(), {.limits = limits});
-    for (const Error& error : sequence.errors()) refuse("/steps" + error.pointer, error.message);
+    for (const Error& error : sequence.errors()) refuse("/steps" + error.pointer, error.message, error.setting);
     if (!sequence) return false;
     std::set<std::string_view> ids;
     for (std::size_t i = 0; i < sequence->steps.size(); ++i) {

@@ -81,6 +81,7 @@ struct Reject {
   std::string_view lead;     ///< its key, where it could be read
   std::string_view code;  ///< unresolved-variable too-wide bad-quote bad-json bad-encoding bad-value blank-key too-long
   std::string_view message;                  ///< one sentence
+  std::string_view setting;                  ///< "max-message", "max-record", "key" or none; see Error::setting
   std::string_view raw;                      ///< the record as it stands
   std::span<const std::string_view> fields;  ///< CSV, TSV: its fields, as far as it could be split
   std::span<const std::string> columns;      ///< CSV, TSV: the header

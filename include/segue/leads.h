@@ -105,6 +105,7 @@ struct Lead {
   bool was_short = false;    ///< CSV, TSV: had fewer fields than the header; never of a skipped record
   std::string_view code;     ///< rejected: too-wide bad-quote too-long bad-json bad-encoding bad-value blank-key
   std::string_view message;  ///< of a rejected record: one sentence
+  std::string_view setting;  ///< of a rejected record: "max-record" or "key" where that would help; see Error::setting
 };
 
 /// Reads the leads of one source.

@@ -161,6 +161,7 @@ struct Finding {
   std::string_view name;
   Severity severity = Severity::kWarning;
   std::string message;                 ///< one sentence: what it is; what to do
+  std::string setting;                 ///< of D001: the limit that would help; see Error::setting
   std::string pointer;                 ///< JSON Pointer (RFC 6901) of the place
   Range range;                         ///< where in the document; all zero-width at the start where there are no bytes
   std::optional<std::size_t> step;     ///< 0-based, in the array of steps

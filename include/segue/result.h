@@ -46,6 +46,9 @@ struct Error {
   std::string message = {};  ///< one sentence: what was expected, what was found, what to do
   std::string pointer = {};  ///< JSON Pointer (RFC 6901) of the place; "" is the whole document
   Range range = {};          ///< the place in the bytes; empty, at offset 0, where there are no bytes
+  /// The limit or option that would help, by name: "max-steps", "key". If there is one, `message` ends with what to do
+  /// about it, so a program can add how its users do that: " with --key COLUMN". Otherwise empty.
+  std::string setting = {};
 };
 
 /// An error on one line: `14:40: D002 wrong-type at /steps/0/type: expected …`. Leaves out what is not known: the

@@ -109,7 +109,7 @@ struct Sequence {
   [[nodiscard]] SEGUE_EXPORT std::vector<const Message*> messages() const;
 };
 
-/// What a document may hold. The error that meets a limit names it as it is named here.
+/// What a document may hold. An error that is about a limit names it: "max-document" for `document`, and so on.
 struct Limits {
   std::size_t document = 8u << 20;  ///< bytes; 4 GiB - 1 at most, since offsets are kept in 32 bits
   std::size_t nesting = 64;         ///< arrays and objects inside each other

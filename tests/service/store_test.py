@@ -155,7 +155,7 @@ class StoreTest(unittest.TestCase):
     def test_a_limit_names_itself(self):
         long = line_of("a", 1, steps_of(1, ["x" * 5000]))
         said = self.refused_lines(long + line_of("b", 2, []), "--max-line", "4KiB")
-        self.assertIn("line 1: the line is longer than --max-line, which is 4 KiB", said)
+        self.assertIn("line 1: the line is longer than 4 KiB; raise the max-line limit with --max-line BYTES", said)
         self.assertIn("line 2: /version: ", said)
         self.assertIn("max-steps", self.refused_lines(line_of("a", 1, steps_of(1, "xyz")), "--set", "max-steps=2"))
 

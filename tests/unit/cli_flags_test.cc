@@ -1,6 +1,7 @@
 // cli_flags_test.cc: a table of flags takes a command line.
 
 #include <array>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 
 #include "cli/flags.h"
 #include "cli/settings.h"
+#include "segue/leads.h"
 
 using namespace segue;
 using namespace segue::cli;
@@ -117,10 +119,33 @@ TEST_CASE("a setting is known by its name, or by a name close to it") {
   CHECK(settings.limits.steps == Limits().steps);
 }
 
-TEST_CASE("a limit's message names the flag that raises it") {
-  CHECK(in_terms_of_flags("expected at most 2 steps; raise the limit \"steps\" if that is meant") ==
-        "expected at most 2 steps; raise it with --set max-steps=N if that is meant");
-  CHECK(in_terms_of_flags("raise the limit \"document\"") == "raise it with --set max-document=SIZE");
-  CHECK(in_terms_of_flags("raise the limit \"moon\"") == "raise the limit \"moon\"");
-  CHECK(in_terms_of_flags("nothing") == "nothing");
+TEST_CASE("a message that ends on a setting goes on with its flag") {
+  CHECK(with_flag("raise the max-steps limit", "max-steps") == "raise the max-steps limit with --set max-steps=N");
+  CHECK(with_flag("raise the max-document limit", "max-document") ==
+        "raise the max-document limit with --set max-document=SIZE");
+  CHECK(with_flag("choose the key", "key") == "choose the key with --key COLUMN or --key row");
+  CHECK(with_flag("raise it", "max-record") == "raise it with --max-record BYTES");
+  CHECK(with_flag("--key is in the text already", "") == "--key is in the text already");
+}
+
+TEST_CASE("every setting that the library names has a flag") {
+  std::vector<Error> errors = parse_sequence("[", {.limits = {.document = 0}}).errors();
+  const auto add = [&](const std::vector<Error>& some) { errors.insert(errors.end(), some.begin(), some.end()); };
+  const Limits none = {.nesting = 3, .steps = 0, .segments = 0, .options = 0, .errors = 1};
+  add(parse_sequence(R"([{"type":"delay"}])", {.limits = none}).errors());
+  add(parse_segments(R"([{"type":"static"}])", {.limits = none}).errors());
+  add(parse_segments(R"([{"type":"variation","options":["a"]}])", {.limits = {.options = 0}}).errors());
+  add(parse_segments("[[[[]]]]", {.limits = none}).errors());
+  add(parse_segments("[1,2]", {.limits = none}).errors());
+  const auto leads = memory_source("name\nAnna\n");
+  add(LeadReader::open(*leads, {}).errors());
+  std::set<std::string> settings;
+  for (const Error& error : errors) {
+    if (error.setting.empty()) continue;
+    CAPTURE(error.setting);
+    CHECK(with_flag(error).starts_with(error.message + " with --"));
+    settings.insert(error.setting);
+  }
+  CHECK(settings == std::set<std::string>{"key", "max-document", "max-errors", "max-nesting", "max-options",
+                                          "max-segments", "max-steps"});
 }

@@ -94,8 +94,8 @@ TEST_CASE("a key that is said is found as variables are") {
 TEST_CASE("without any key the refusal says what to do") {
   const ReadLeads read = read_leads("name,company\n");
   CHECK(read.code() == "no-key");
-  CHECK(read.says("--key COLUMN"));
-  CHECK(read.says("--key row"));
+  CHECK(read.errors[0].setting == "key");
+  CHECK(read.says("choose one, or the row number, as the key"));
   CHECK(read.says("name, company"));
   CHECK_FALSE(read.says("separated"));
 }
