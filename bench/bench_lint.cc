@@ -138,7 +138,7 @@ void lint_files(benchmark::State& state) {
   std::vector<std::string> arguments = {path, "--threads", "1", "--quiet"};
   if (state.range(0) == 0) arguments.insert(arguments.end(), {"--select", "D,T,S,V,Q"});
   for (auto _ : state) {
-    cli::Console console(report::Colour::kNever);
+    cli::Console console(display::Colour::kNever);
     if (cli::kLint.run(arguments, console) != cli::kDone) state.SkipWithError("the example does not lint clean");
   }
 }

@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-#include "base/json_source.h"
+#include "json/json_source.h"
 
 namespace segue::bench {
 

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
 #include "base/utf8.h"
 #include "base/white_space.h"
+#include "json/json.h"
 #include "read_every_way.h"
 #include "segue/leads.h"
 

@@ -39,7 +39,7 @@ std::string consequence(const Substitutes& substitutes, Unresolved policy) {
   if (substitutes.has_bare && policy == Unresolved::kFail) return "it has no fallback, so every lead is rejected";
   std::string quoted;
   for (const std::string& fallback : substitutes.fallbacks) {
-    quoted += (quoted.empty() ? "" : " or ") + report::quoted(fallback);
+    quoted += (quoted.empty() ? "" : " or ") + display::quoted(fallback);
   }
   if (!substitutes.has_bare) return "every lead takes the fallback " + quoted;
   const std::string_view place = policy == Unresolved::kEmpty ? "nothing" : "its name in braces";
@@ -73,7 +73,7 @@ std::string list_of(std::span<const std::string> columns) {
   constexpr std::size_t kMost = 12;
   std::string text;
   for (std::size_t i = 0; i < columns.size() && i < kMost; ++i) {
-    text += (i > 0 ? ", " : "") + report::elided(columns[i], 32);
+    text += (i > 0 ? ", " : "") + display::elided(columns[i], 32);
   }
   if (columns.size() > kMost) text += fmt::format(", … {} more", columns.size() - kMost);
   return text;
@@ -94,10 +94,12 @@ std::vector<std::string> column_notes(const Sequence& sequence, const LeadHeader
         std::any_of(options.map.begin(), options.map.end(), [&](const auto& pair) { return pair.first == name; });
     if (found[i].empty()) {
       notes.push_back(fmt::format("{} has no column for {}: {}\ncolumns: {}     map one with  --map {}", leads_name,
-                                  report::quoted(name), consequence(substitutes_of(name, sequence), options.unresolved),
-                                  list_of(columns), shell_word(name + "=" + free_column(leads))));
+                                  display::quoted(name),
+                                  consequence(substitutes_of(name, sequence), options.unresolved), list_of(columns),
+                                  shell_word(name + "=" + free_column(leads))));
     } else if (found[i] != name && !was_said) {
-      notes.push_back(fmt::format("{} is read from the column {}", report::elided(name, 60), report::quoted(found[i])));
+      notes.push_back(
+          fmt::format("{} is read from the column {}", display::elided(name, 60), display::quoted(found[i])));
     }
   }
   return notes;

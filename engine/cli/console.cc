@@ -15,9 +15,9 @@
 
 namespace segue::cli {
 
-void Console::use(report::Colour colour) {
-  out_ = report::terminal_of(STDOUT_FILENO, colour);
-  err_ = report::terminal_of(STDERR_FILENO, colour);
+void Console::use(display::Colour colour) {
+  out_ = display::terminal_of(STDOUT_FILENO, colour);
+  err_ = display::terminal_of(STDERR_FILENO, colour);
 }
 
 bool Console::result(std::string_view text) {
@@ -33,18 +33,18 @@ void Console::note(std::string_view text) {
 }
 
 void Console::problem(std::string_view message) {
-  sentence(message, report::Tone::kError);
+  sentence(message, display::Tone::kError);
 }
 
 void Console::remark(std::string_view message) {
-  sentence(message, report::Tone::kWarning);
+  sentence(message, display::Tone::kWarning);
 }
 
-void Console::sentence(std::string_view message, report::Tone tone) {
-  std::string text = report::painted("segue:", tone, err_);
+void Console::sentence(std::string_view message, display::Tone tone) {
+  std::string text = display::painted("segue:", tone, err_);
   while (true) {
     const std::size_t line_end = message.find('\n');
-    text += ' ' + report::shown(message.substr(0, line_end)) + '\n';
+    text += ' ' + display::shown(message.substr(0, line_end)) + '\n';
     if (line_end == std::string_view::npos) break;
     message.remove_prefix(line_end + 1);
     text += "      ";

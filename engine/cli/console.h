@@ -17,10 +17,10 @@ inline constexpr int kNotDone = 2;
 
 class Console {
  public:
-  explicit Console(report::Colour colour) { use(colour); }
+  explicit Console(display::Colour colour) { use(colour); }
 
   /// How the two are shown on; `--color` is known only once flags are read.
-  void use(report::Colour colour);
+  void use(display::Colour colour);
 
   /// Writes a command's result. False where it could not be written, which is told on standard error; a reader
   /// that has gone is none of our concern.
@@ -37,14 +37,14 @@ class Console {
   int fail(const std::vector<Error>& errors);
   int fail(std::string_view message);
 
-  [[nodiscard]] const report::Terminal& out() const { return out_; }
-  [[nodiscard]] const report::Terminal& err() const { return err_; }
+  [[nodiscard]] const display::Terminal& out() const { return out_; }
+  [[nodiscard]] const display::Terminal& err() const { return err_; }
 
  private:
-  void sentence(std::string_view message, report::Tone tone);
+  void sentence(std::string_view message, display::Tone tone);
 
-  report::Terminal out_;
-  report::Terminal err_;
+  display::Terminal out_;
+  display::Terminal err_;
 };
 
 }  // namespace segue::cli

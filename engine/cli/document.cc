@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/files.h"
-#include "report/errors.h"
+#include "cli/output/errors.h"
 
 namespace segue::cli {
 
@@ -27,7 +27,7 @@ std::optional<Document> load_document(const std::string& path, const Settings& s
   if (!sequence) {
     std::vector<Error> errors = sequence.errors();
     for (Error& error : errors) error.message = with_flag(error);
-    console.note(report::document_errors(errors, document.name, document.bytes, console.err()));
+    console.note(document_errors(errors, document.name, document.bytes, console.err()));
     return std::nullopt;
   }
   document.sequence = *std::move(sequence);

@@ -4,7 +4,7 @@
 
 #include "base/near_miss.h"
 #include "cli/command.h"
-#include "report/rules.h"
+#include "cli/output/rules.h"
 #include "segue/lint.h"
 
 namespace segue::cli {
@@ -34,7 +34,7 @@ int run(std::span<const std::string> arguments, Console& console) {
     const RuleInfo* rule = find_lint_rule(name);
     if (rule == nullptr) return no_such_rule(name, console);
     if (!text.empty()) text += '\n';
-    text += report::explanation(*rule, console.out());
+    text += explanation(*rule, console.out());
   }
   return console.result(text) ? kDone : kNotDone;
 }

@@ -12,8 +12,8 @@
 namespace segue::cli {
 namespace {
 
-std::string heading(std::string_view text, const report::Terminal& terminal) {
-  return '\n' + report::painted(text, report::Tone::kTitle, terminal) + '\n';
+std::string heading(std::string_view text, const display::Terminal& terminal) {
+  return '\n' + display::painted(text, display::Tone::kTitle, terminal) + '\n';
 }
 
 std::string indented(std::string_view lines) {
@@ -31,14 +31,14 @@ std::string left_side(const FlagText& flag) {
   return flag.value.empty() ? std::string(flag.name) : fmt::format("{} {}", flag.name, flag.value);
 }
 
-std::string flag_help(const FlagText& flag, const report::Terminal& terminal) {
+std::string flag_help(const FlagText& flag, const display::Terminal& terminal) {
   constexpr std::size_t kLeft = 26;
-  std::string text = "  " + report::padded(left_side(flag), kLeft - 2);
+  std::string text = "  " + display::padded(left_side(flag), kLeft - 2);
   std::string says(flag.says);
   if (flag.repeats) says += " (repeatable)";
   const std::size_t room = std::clamp<std::size_t>(terminal.width, 60, 110) - kLeft;
   std::string margin = left_side(flag).size() + 3 > kLeft ? "\n" + std::string(kLeft, ' ') : "";
-  for (const std::string& line : report::wrapped(says, room)) {
+  for (const std::string& line : display::wrapped(says, room)) {
     text += margin + line;
     margin = "\n" + std::string(kLeft, ' ');
   }
@@ -72,8 +72,8 @@ const Command kHelp = {
     .run = run_help,
 };
 
-std::string overview(const report::Terminal& terminal) {
-  std::string text = report::painted("segue", report::Tone::kTitle, terminal) +
+std::string overview(const display::Terminal& terminal) {
+  std::string text = display::painted("segue", display::Tone::kTitle, terminal) +
                      ": outreach sequences, proven right and rendered for every lead, the same bytes every time\n";
   text += heading("Usage", terminal) + "  segue COMMAND [flags]\n";
   text += heading("Commands", terminal);
@@ -86,8 +86,8 @@ std::string overview(const report::Terminal& terminal) {
   return text;
 }
 
-std::string help_for(const Command& command, const report::Terminal& terminal) {
-  std::string text = report::painted(fmt::format("segue {}", command.name), report::Tone::kTitle, terminal) + ": ";
+std::string help_for(const Command& command, const display::Terminal& terminal) {
+  std::string text = display::painted(fmt::format("segue {}", command.name), display::Tone::kTitle, terminal) + ": ";
   text += fmt::format("{}\n", command.purpose);
   text += heading("Usage", terminal);
   text += fmt::format("  segue {}{}{}\n", command.name, command.usage.empty() ? "" : " ", command.usage);

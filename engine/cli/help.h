@@ -10,9 +10,9 @@
 namespace segue::cli {
 
 /// What `segue --help` shows.
-std::string overview(const report::Terminal& terminal);
+std::string overview(const display::Terminal& terminal);
 
 /// What `segue COMMAND --help` shows.
-std::string help_for(const Command& command, const report::Terminal& terminal);
+std::string help_for(const Command& command, const display::Terminal& terminal);
 
 }  // namespace segue::cli

@@ -30,7 +30,7 @@ struct LintCommandOptions {
   std::string standard_input = "standard input";         ///< how it is called
   std::uint64_t threads = 0;
   bool quiet = false;
-  report::Colour colour = report::Colour::kAuto;
+  display::Colour colour = display::Colour::kAuto;
 };
 
 /// `T001,V` as well as `--select T001 --select V`.
@@ -98,9 +98,9 @@ constexpr std::array kFlags = {
     Flag<LintCommandOptions>{{"--color", "WHEN", "auto (the default), always or never", kOutputGroup},
                              [](LintCommandOptions& options, std::string_view value) {
                                return keep(options.colour,
-                                           read_choice<report::Colour>(value, {{"auto", report::Colour::kAuto},
-                                                                               {"always", report::Colour::kAlways},
-                                                                               {"never", report::Colour::kNever}}));
+                                           read_choice<display::Colour>(value, {{"auto", display::Colour::kAuto},
+                                                                                {"always", display::Colour::kAlways},
+                                                                                {"never", display::Colour::kNever}}));
                              }},
     Flag<LintCommandOptions>{{"--quiet", "", "no summary where nothing is found", kOutputGroup},
                              raise<&LintCommandOptions::quiet>},

@@ -33,7 +33,7 @@ bool asks_for_help(std::span<const std::string> arguments) {
 }
 
 int run(std::vector<std::string> arguments) {
-  Console console(report::Colour::kAuto);
+  Console console(display::Colour::kAuto);
   if (!arguments.empty() && arguments.front() == "--version") arguments.front() = "version";
   if (arguments.empty() || arguments.front() == "--help" || arguments.front() == "-h") {
     return console.result(overview(console.out())) ? kDone : kNotDone;

@@ -1,6 +1,6 @@
 // preview.cc: the command `segue preview`.
 
-#include "report/preview.h"
+#include "cli/output/preview.h"
 
 #include <algorithm>
 #include <array>
@@ -26,7 +26,7 @@ struct PreviewOptions : SharedOptions {
   std::optional<std::uint64_t> row;
   std::optional<std::uint64_t> rendering;
   bool has_key = false;
-  report::Colour colour = report::Colour::kAuto;
+  display::Colour colour = display::Colour::kAuto;
 };
 
 constexpr std::string_view kLeadGroup = "Lead";
@@ -69,9 +69,9 @@ constexpr std::array kFlags = {
     Flag<PreviewOptions>{{"--color", "WHEN", "auto (on a terminal; the default), always or never", kOtherGroup},
                          [](PreviewOptions& options, std::string_view value) {
                            return keep(options.colour,
-                                       read_choice<report::Colour>(value, {{"auto", report::Colour::kAuto},
-                                                                           {"always", report::Colour::kAlways},
-                                                                           {"never", report::Colour::kNever}}));
+                                       read_choice<display::Colour>(value, {{"auto", display::Colour::kAuto},
+                                                                            {"always", display::Colour::kAlways},
+                                                                            {"never", display::Colour::kNever}}));
                          }},
     kSetFlag<PreviewOptions, SettingsKind::kLimits>,
 };
@@ -88,7 +88,7 @@ struct Reader {
 
 std::string hint_at_lead(const std::vector<std::string>& variables) {
   if (variables.empty()) return "";
-  return fmt::format("   (--lead '{{\"{}\":\"Anna\"}}')", report::elided(variables.front(), 40));
+  return fmt::format("   (--lead '{{\"{}\":\"Anna\"}}')", display::elided(variables.front(), 40));
 }
 
 Result<Reader> reader_of(const PreviewOptions& options, const std::vector<std::string>& variables) {
@@ -104,8 +104,8 @@ Result<Reader> reader_of(const PreviewOptions& options, const std::vector<std::s
     auto lead = lead_from_list(row, variables, options);
     if (!lead) return lead.errors();
     Reader reader{.lead = *std::move(lead)};
-    reader.says = fmt::format("lead {}, row {} of {}", report::elided(reader.lead.key, 60), row,
-                              report::shown(options.leads == "-" ? "standard input" : options.leads));
+    reader.says = fmt::format("lead {}, row {} of {}", display::elided(reader.lead.key, 60), row,
+                              display::shown(options.leads == "-" ? "standard input" : options.leads));
     return reader;
   }
   Reader reader{.lead = {.key = options.key}};
@@ -185,15 +185,15 @@ int preview(const Document& document, const PreviewOptions& options, Console& co
     is_whole = is_whole && last.status == RenderStatus::kRendered &&
                (options.unresolved != Unresolved::kFail || last.unresolved.empty());
   }
-  const report::PreviewFacts facts = {
+  const PreviewFacts facts = {
       .file = document.name,
       .picks = options.rendering ? fmt::format("rendering {}", grouped(*options.rendering))
-                                 : fmt::format("seed {}", report::elided(options.seed, 40)),
+                                 : fmt::format("seed {}", display::elided(options.seed, 40)),
       .lead = reader->says,
       .first = templates->empty() ? RenderingCount{} : templates->front().renderings(),
       .unresolved = options.unresolved,
   };
-  if (!console.result(report::preview(document.sequence, renderings, facts, console.out()))) return kNotDone;
+  if (!console.result(preview(document.sequence, renderings, facts, console.out()))) return kNotDone;
   return is_whole ? kDone : kDoneWithRemarks;
 }
 

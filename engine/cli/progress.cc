@@ -29,9 +29,9 @@ void Progress::show(const BulkProgress& progress) {
   next_ = now + pause_of(mode_);
   const double seconds = std::chrono::duration<double>(now - start_).count();
   std::string line = counted(progress.rows, "lead", "leads");
-  if (all_bytes_ > 0) line += "   " + report::percentage(std::min(progress.bytes, all_bytes_), all_bytes_);
-  line += fmt::format("   {}   {} leads/s", report::elapsed(seconds),
-                      report::rounded(static_cast<double>(progress.rows) / seconds));
+  if (all_bytes_ > 0) line += "   " + display::percentage(std::min(progress.bytes, all_bytes_), all_bytes_);
+  line += fmt::format("   {}   {} leads/s", display::elapsed(seconds),
+                      display::rounded(static_cast<double>(progress.rows) / seconds));
   if (mode_ == Mode::kLine) {
     console_.note(fmt::format("\r{}\x1b[K", line));
     is_shown_ = true;

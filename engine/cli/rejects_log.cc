@@ -6,9 +6,9 @@
 
 #include "cli/console.h"
 #include "cli/files.h"
+#include "cli/output/rejects.h"
 #include "cli/progress.h"
 #include "display/numbers.h"
-#include "report/rejects.h"
 
 namespace segue::cli {
 
@@ -18,12 +18,12 @@ RejectsFile::RejectsFile(std::unique_ptr<OutputFile> file, const std::string& pa
       format_(has_ending(path, ".csv") ? OutputFormat::kCsv : OutputFormat::kNdjson) {}
 
 void RejectsFile::begin(std::span<const std::string> columns) {
-  if (format_ == OutputFormat::kCsv) pending_ += report::rejects_csv_header(columns);
+  if (format_ == OutputFormat::kCsv) pending_ += rejects_csv_header(columns);
 }
 
 bool RejectsFile::add(const Reject& reject) {
   constexpr std::size_t kPiece = 256u << 10;
-  pending_ += format_ == OutputFormat::kCsv ? report::reject_csv(reject) : report::reject_ndjson(reject);
+  pending_ += format_ == OutputFormat::kCsv ? reject_csv(reject) : reject_ndjson(reject);
   return pending_.size() < kPiece || flush();
 }
 
@@ -52,7 +52,7 @@ constexpr std::uint64_t kMostShown = 10;
 void RejectsNotes::add(const Reject& reject) {
   if (count_++ >= kMostShown) return;
   progress_.clear();
-  console_.note(report::reject_line(reject, leads_));
+  console_.note(reject_line(reject, leads_));
 }
 
 void RejectsNotes::finish() {

@@ -16,13 +16,13 @@
 #include "cli/document.h"
 #include "cli/files.h"
 #include "cli/lead_options.h"
+#include "cli/output/summary_json.h"
+#include "cli/output/summary_text.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/rejects_log.h"
 #include "cli/threads.h"
 #include "display/numbers.h"
-#include "report/summary_json.h"
-#include "report/summary_text.h"
 #include "segue/bulk.h"
 #include "segue/lint.h"
 #include "segue/report.h"
@@ -271,11 +271,11 @@ Progress progress_of(const RenderOptions& options, Console& console) {
 }
 
 /// Puts everything in its place, the messages last: whoever sees them finds the rest.
-bool commit(Outputs& outputs, const BulkSummary& summary, const report::RunFacts& facts, const RenderOptions& options,
+bool commit(Outputs& outputs, const BulkSummary& summary, const RunFacts& facts, const RenderOptions& options,
             Console& console) {
   if (outputs.rejects && !outputs.rejects->commit()) return console.problem(outputs.rejects->problem()), false;
   if (outputs.summary) {
-    const Sink::Write written = outputs.summary->write(report::summary_json(summary, facts));
+    const Sink::Write written = outputs.summary->write(summary_json(summary, facts));
     if (written == Sink::Write::kFailed || !outputs.summary->commit()) {
       return console.problem(outputs.summary->problem()), false;
     }
@@ -359,7 +359,7 @@ int render(const Document& document, Source& leads, LeadFormat format, const Ren
   if (!summary) return fail_document(document, summary.errors(), console);
   if (summary->reader_gone) return kDone;
 
-  const report::RunFacts facts = {
+  const RunFacts facts = {
       .leads = leads_name,
       .rejects = options.rejects,
       .output = options.out,
@@ -372,7 +372,7 @@ int render(const Document& document, Source& leads, LeadFormat format, const Ren
   if (!options.quiet) {
     if (summary->rows == 0 && options.limit > 0) console.remark(fmt::format("{} holds no leads", leads_name));
     if (document.sequence.messages().empty()) console.remark(fmt::format("{} holds no messages", document.name));
-    console.note(report::summary_text(*summary, facts, console.err()));
+    console.note(summary_text(*summary, facts, console.err()));
   }
   return summary->rejected > 0 ? kDoneWithRemarks : kDone;
 }

@@ -1,6 +1,6 @@
 // rules.cc: the command `segue rules`.
 
-#include "report/rules.h"
+#include "cli/output/rules.h"
 
 #include <array>
 
@@ -39,7 +39,7 @@ int run(std::span<const std::string> arguments, Console& console) {
         fmt::format("rules takes no \"{}\"; segue explain {} tells of one", operands->front(), operands->front()));
   }
   const bool is_json = options.format == RulesFormat::kJson;
-  return console.result(is_json ? report::rules_json() : report::rules_table(console.out())) ? kDone : kNotDone;
+  return console.result(is_json ? rules_json() : rules_table(console.out())) ? kDone : kNotDone;
 }
 
 }  // namespace

@@ -154,7 +154,7 @@ void tell_start(const ServeOptions& options, const service::Tokens& tokens, std:
   ListenAddress address = options.listen;
   address.port = port;
   console.remark(fmt::format(
-      "listening on {}, store {}, {}", address.url(), report::shown(options.store),
+      "listening on {}, store {}, {}", address.url(), display::shown(options.store),
       tokens.empty() ? "no tokens: open to everybody on this machine" : counted(tokens.size(), "token", "tokens")));
 }
 

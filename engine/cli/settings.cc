@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 
 #include "base/near_miss.h"
+#include "cli/output/rules.h"
 #include "display/numbers.h"
-#include "report/rules.h"
 
 namespace segue::cli {
 namespace {
@@ -99,13 +99,13 @@ std::string settings_help(SettingsKind kind) {
   std::string text;
   if (kind == SettingsKind::kAll) {
     for (const LintSettingInfo& setting : lint_settings()) {
-      text += fmt::format("  {:<24}{} (standard: {})\n", setting.name, setting.says, report::standard_value(setting));
+      text += fmt::format("  {:<24}{} (standard: {})\n", setting.name, setting.says, standard_value(setting));
     }
   }
   for (const Setting& setting : kSettings) {
     const std::size_t value = setting.place(standard);
     text += fmt::format("  {:<24}{} (standard: {})\n", setting.name, setting.says,
-                        setting.kind == Setting::Kind::kSize ? report::byte_size(value) : grouped(value));
+                        setting.kind == Setting::Kind::kSize ? display::byte_size(value) : grouped(value));
   }
   return text;
 }

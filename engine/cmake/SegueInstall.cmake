@@ -13,71 +13,71 @@ set(SEGUE_MODULE_OF_TBB::tbb tbb)
 include(CMakePackageConfigHelpers)
 
 get_property(SEGUE_COMPONENT_TARGETS GLOBAL PROPERTY SEGUE_COMPONENTS)
-list(APPEND SEGUE_COMPONENT_TARGETS segue_segue)
+get_property(segue_internal_libraries GLOBAL PROPERTY SEGUE_INTERNAL_LIBRARIES)
+if(TARGET segue_segue)
+  list(APPEND SEGUE_COMPONENT_TARGETS segue_segue)
+endif()
 list(TRANSFORM SEGUE_COMPONENT_TARGETS REPLACE "^segue_" "" OUTPUT_VARIABLE SEGUE_COMPONENT_NAMES)
 list(JOIN SEGUE_COMPONENT_NAMES ", " SEGUE_COMPONENT_LIST)
 
-set(segue_libraries ${SEGUE_COMPONENT_TARGETS})
-set(segue_internals segue_display segue_base)  # static, in the order in which they use each other
-if(NOT BUILD_SHARED_LIBS)
-  list(APPEND segue_libraries ${segue_internals})  # in a shared build they are inside the components
-endif()
-foreach(target IN LISTS segue_internals)
-  string(REGEX REPLACE "^segue_" "" name ${target})
-  set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
-endforeach()
+set(segue_libraries ${SEGUE_COMPONENT_TARGETS})  # and in a static build the internal libraries that they use
 
-# segue_links(result target): what a consumer of `target` links beside it, as real target names.
+# segue_links(result target): what a consumer of `target` links beside it: components, packages, and internal libraries
+# with what they link in turn, each after all that use it.
 function(segue_links result target)
-  get_target_property(links ${target} INTERFACE_LINK_LIBRARIES)
-  if(NOT links)
-    set(links "")
+  get_target_property(direct ${target} INTERFACE_LINK_LIBRARIES)
+  set(links "")
+  if(direct)
+    list(TRANSFORM direct REPLACE [[^\$<LINK_ONLY:(.*)>$]] [[\1]])
+    list(TRANSFORM direct REPLACE "^segue::" "segue_")
+    foreach(link IN LISTS direct)
+      list(APPEND links ${link})
+      if(link IN_LIST segue_internal_libraries)
+        segue_links(further ${link})
+        list(APPEND links ${further})
+      endif()
+    endforeach()
+    list(REVERSE links)
+    list(REMOVE_DUPLICATES links)  # keeps the first one, which is the last one in the order that matters
+    list(REVERSE links)
   endif()
-  list(TRANSFORM links REPLACE [[^\$<LINK_ONLY:(.*)>$]] [[\1]])
-  list(TRANSFORM links REPLACE "^segue::" "segue_")
   set(${result} ${links} PARENT_SCOPE)
 endfunction()
 
 # segue_package(target): writes segue-<name>.pc and appends to SEGUE_PACKAGES, the lines of segueConfig.cmake that say
-# which packages each component wants found. Components come in the order in which they use each other.
+# which packages each component needs. Components come in the order in which they use each other.
+#
+# A shared library carries all that it uses. A static one does not, so its Libs and Requires name that too: nothing is
+# private, since `pkg-config --libs` is then to give what `pkg-config --static --libs` gives.
 function(segue_package target)
   string(REGEX REPLACE "^segue_" "" name ${target})
   set(packages "")
   set(requires "")
-  set(requires_private "")
   set(libs "-L\${libdir} -l${target}")
-  set(libs_private "")
   set(cflags "-I\${includedir}")
   if(BUILD_SHARED_LIBS)
     string(APPEND cflags " -DSEGUE_SHARED")
   endif()
 
   segue_links(links ${target})
-  foreach(internal IN LISTS segue_internals)
-    if(internal IN_LIST links)
-      string(APPEND libs_private " -l${internal}")
-      segue_links(internal_links ${internal})
-      list(REMOVE_ITEM links ${internal})
-      list(APPEND links ${internal_links})
-    endif()
-  endforeach()
-  list(REMOVE_DUPLICATES links)
   foreach(link IN LISTS links)
     if(link IN_LIST SEGUE_COMPONENT_TARGETS)
       list(APPEND packages ${SEGUE_PACKAGES_OF_${link}})
       string(REPLACE "_" "-" module ${link})
       list(APPEND requires ${module})
+    elseif(link IN_LIST segue_internal_libraries)
+      list(APPEND segue_libraries ${link})
+      string(APPEND libs " -l${link}")
     elseif(DEFINED SEGUE_PACKAGE_OF_${link})
       list(APPEND packages ${SEGUE_PACKAGE_OF_${link}})
-      list(APPEND requires_private ${SEGUE_MODULE_OF_${link}})
+      list(APPEND requires ${SEGUE_MODULE_OF_${link}})
     else()
       message(FATAL_ERROR "${target} links ${link}: say in engine/cmake/SegueInstall.cmake how its consumers find that")
     endif()
   endforeach()
   list(REMOVE_DUPLICATES packages)
-  list(REMOVE_DUPLICATES requires_private)
+  list(REMOVE_DUPLICATES requires)
   list(JOIN requires ", " requires)
-  list(JOIN requires_private ", " requires_private)
 
   set(module segue-${name})
   if(target STREQUAL "segue_segue")
@@ -90,6 +90,8 @@ function(segue_package target)
   list(TRANSFORM packages REPLACE "(.+)" "\"\\1\"")
   list(JOIN packages " " packages)
   set(SEGUE_PACKAGES "${SEGUE_PACKAGES}set(_segue_packages_of_${name} ${packages})\n" PARENT_SCOPE)
+  list(REMOVE_DUPLICATES segue_libraries)
+  set(segue_libraries ${segue_libraries} PARENT_SCOPE)
 endfunction()
 
 set(segue_cmake_dir "${CMAKE_INSTALL_LIBDIR}/cmake/segue")
@@ -108,7 +110,8 @@ configure_package_config_file("${PROJECT_SOURCE_DIR}/engine/cmake/segueConfig.cm
   "${PROJECT_BINARY_DIR}/package/segueConfig.cmake"
   INSTALL_DESTINATION "${segue_cmake_dir}"
   NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
-write_basic_package_version_file("${PROJECT_BINARY_DIR}/package/segueConfigVersion.cmake" COMPATIBILITY SameMajorVersion)
+write_basic_package_version_file("${PROJECT_BINARY_DIR}/package/segueConfigVersion.cmake"
+  COMPATIBILITY ${SEGUE_COMPATIBILITY})
 install(FILES
   "${PROJECT_BINARY_DIR}/package/segueConfig.cmake"
   "${PROJECT_BINARY_DIR}/package/segueConfigVersion.cmake"

@@ -70,7 +70,7 @@ function(segue_test_program name)
   segue_configure(${name})
   target_compile_definitions(${name} PRIVATE SEGUE_TEST_DATA="${PROJECT_SOURCE_DIR}/tests")
   target_link_libraries(${name} PRIVATE
-    segue::bulk segue::lint segue::render segue::sequence segue_display segue_base segue_reference doctest::doctest)
+    segue::bulk segue::lint segue::render segue::sequence segue_display segue_json segue_base segue_reference doctest::doctest)
 endfunction()
 
 # segue_test(name [ALONE] [LABELS …] [NEEDS target …] [PROPERTIES …]): the test cases of unit/<name>_test.cc as the ctest test
@@ -118,5 +118,5 @@ function(segue_fuzz name)
     segue_add_test(fuzz_replay_${name} COMMAND ${target} ${fuzz_CORPUS} LABELS fuzz NEEDS ${target})
   endif()
   segue_configure(${target})
-  target_link_libraries(${target} PRIVATE segue::bulk segue::lint segue::render segue::sequence segue_base segue_reference)
+  target_link_libraries(${target} PRIVATE segue::bulk segue::lint segue::render segue::sequence segue_json segue_base segue_reference)
 endfunction()

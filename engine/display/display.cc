@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "display/display_width.h"
 
-namespace segue::report {
+namespace segue::display {
 namespace {
 
 /// Code points that move the cursor, change a terminal's state, or turn the direction of what follows.
@@ -132,4 +132,4 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   return lines;
 }
 
-}  // namespace segue::report
+}  // namespace segue::display

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace segue::report {
+namespace segue::display {
 
 /// One code point, or one stray byte, and what a terminal is given for it.
 struct Glyph {
@@ -44,4 +44,4 @@ std::string padded(std::string text, std::size_t width);
 /// than that stands alone, uncut: names and pointers stay copyable.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
-}  // namespace segue::report
+}  // namespace segue::display

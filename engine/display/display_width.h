@@ -7,7 +7,7 @@
 
 #include "base/unicode.h"
 
-namespace segue::report {
+namespace segue::display {
 
 /// 0 for what joins the character before it, 2 for East Asian wide characters and emoji, else 1. Terminals
 /// differ over emoji sequences; this counts each code point separately, as wcwidth() does.
@@ -17,4 +17,4 @@ inline std::size_t display_width(std::uint32_t code_point) {
   return (properties & unicode::kWide) != 0 ? 2 : 1;
 }
 
-}  // namespace segue::report
+}  // namespace segue::display

@@ -9,7 +9,7 @@
 #include "base/word_loads.h"
 #include "display/display.h"
 
-namespace segue::report {
+namespace segue::display {
 namespace {
 
 /// How many bytes before the mark, and from it on, are looked at; what lies further cannot be in the excerpt. A column
@@ -117,4 +117,4 @@ Excerpt excerpt(std::string_view source, const Range& range, std::size_t width) 
   return window;
 }
 
-}  // namespace segue::report
+}  // namespace segue::display

@@ -8,7 +8,7 @@
 
 #include "segue/result.h"
 
-namespace segue::report {
+namespace segue::display {
 
 /// A stretch of a source, short enough for one line, with a place in it marked.
 struct Excerpt {
@@ -21,4 +21,4 @@ struct Excerpt {
 /// needs, so that a document of one long line and many errors costs no more than it has errors.
 Excerpt excerpt(std::string_view source, const Range& range, std::size_t width);
 
-}  // namespace segue::report
+}  // namespace segue::display

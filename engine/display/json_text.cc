@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-namespace segue::report {
+namespace segue::display {
 
 void append_json_text(std::string& out, std::string_view text) {
   out += '"';
@@ -33,4 +33,4 @@ void append_json_text(std::string& out, std::string_view text) {
   out += '"';
 }
 
-}  // namespace segue::report
+}  // namespace segue::display

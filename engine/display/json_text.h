@@ -8,7 +8,7 @@
 
 #include "base/escape.h"
 
-namespace segue::report {
+namespace segue::display {
 
 /// Appends a JSON string. Controls beyond ASCII's, and what turns the direction of text, are escaped too.
 void append_json_text(std::string& out, std::string_view text);
@@ -58,4 +58,4 @@ void append_json_array(std::string& out, const Values& values, Write&& write) {
   out += ']';
 }
 
-}  // namespace segue::report
+}  // namespace segue::display

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-namespace segue::report {
+namespace segue::display {
 namespace {
 
 constexpr std::uint64_t kMinute = 60;
@@ -71,4 +71,4 @@ std::string byte_size(std::uint64_t bytes) {
   return is_whole ? fmt::format("{:.0f} {}", size, kUnits[unit]) : fmt::format("{:.1f} {}", size, kUnits[unit]);
 }
 
-}  // namespace segue::report
+}  // namespace segue::display

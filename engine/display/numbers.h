@@ -7,7 +7,7 @@
 
 #include "base/format_text.h"
 
-namespace segue::report {
+namespace segue::display {
 
 /// "89.9 %". Only all of the whole is "100 %" and only nothing is "0 %": a few in a million show as "< 0.1 %".
 std::string percentage(std::uint64_t part, std::uint64_t whole);
@@ -24,4 +24,4 @@ std::string moment(std::uint64_t seconds);
 /// "8 MiB", "1.5 MiB", "312 bytes"
 std::string byte_size(std::uint64_t bytes);
 
-}  // namespace segue::report
+}  // namespace segue::display

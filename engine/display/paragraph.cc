@@ -9,7 +9,7 @@
 #include "display/display.h"
 #include "display/excerpt.h"
 
-namespace segue::report {
+namespace segue::display {
 
 std::string written(const Paragraph& paragraph, const Terminal& terminal) {
   constexpr std::size_t kWidestExcerpt = 100;
@@ -51,4 +51,4 @@ std::string written(const Paragraph& paragraph, const Terminal& terminal) {
   return text;
 }
 
-}  // namespace segue::report
+}  // namespace segue::display

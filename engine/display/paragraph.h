@@ -17,7 +17,7 @@
 #include "display/terminal.h"
 #include "segue/result.h"
 
-namespace segue::report {
+namespace segue::display {
 
 struct Paragraph {
   std::string_view file;
@@ -35,4 +35,4 @@ struct Paragraph {
 /// The lines, with a line break behind each; escapes for colours only where the terminal has them.
 std::string written(const Paragraph& paragraph, const Terminal& terminal);
 
-}  // namespace segue::report
+}  // namespace segue::display

@@ -9,7 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-namespace segue::report {
+namespace segue::display {
 namespace {
 
 /// https://no-color.org: set and not empty, whatever its value.
@@ -59,4 +59,4 @@ std::string painted(std::string_view text, Tone tone, const Terminal& terminal) 
   return fmt::format("\x1b[{}m{}\x1b[0m", sequence_of(tone), text);
 }
 
-}  // namespace segue::report
+}  // namespace segue::display

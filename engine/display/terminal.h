@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace segue::report {
+namespace segue::display {
 
 struct Terminal {
   std::size_t width = 100;   ///< columns; this many where there is no terminal
@@ -30,4 +30,4 @@ enum class Tone : std::uint8_t { kTitle, kQuiet, kError, kWarning, kGood, kMark 
 /// The text in that tone; just the text where there are no colours. `text` is fit to be shown.
 std::string painted(std::string_view text, Tone tone, const Terminal& terminal);
 
-}  // namespace segue::report
+}  // namespace segue::display

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
+#include "json/json.h"
 #include "leads/lead_row.h"
 #include "leads/ndjson_layout.h"
 #include "segue/leads.h"

@@ -2,8 +2,8 @@
 
 #pragma once
 
-#include "base/regex.h"
 #include "lint/phrases.h"
+#include "lint/regex.h"
 #include "segue/lint.h"
 
 namespace segue::lint {

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/json.h"
+#include "json/json.h"
 #include "lint/model_path.h"
 #include "segue/sequence.h"
 

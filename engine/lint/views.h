@@ -13,8 +13,8 @@
 #include <variant>
 #include <vector>
 
-#include "base/regex.h"
 #include "lint/model_path.h"
+#include "lint/regex.h"
 #include "segue/lint.h"
 #include "segue/sequence.h"
 

@@ -1,6 +1,6 @@
 // reader.h: bytes into a Sequence, with every error at once.
 //
-// The bytes are read into a tape of values (base/json.h); the Reader walks the tape from the outside in and builds
+// The bytes are read into a tape of values (json/json.h); the Reader walks the tape from the outside in and builds
 // the model. What it cannot use it reports and leaves out, and goes on. Depth is that of the format, never that
 // of the input.
 
@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
+#include "json/json.h"
 #include "segue/sequence.h"
 #include "sequence/keys.h"
 

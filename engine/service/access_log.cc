@@ -50,7 +50,7 @@ std::string_view public_method(std::string_view method) {
 std::string access_line(const AccessLine& line, std::chrono::system_clock::time_point now) {
   std::string text;
   {
-    report::JsonObject object(text);
+    display::JsonObject object(text);
     object.text("time", timestamp(now))
         .text("id", line.id)
         .text("method", public_method(line.method))
@@ -64,7 +64,7 @@ std::string access_line(const AccessLine& line, std::chrono::system_clock::time_
 
 std::string trouble_line(std::string_view message, std::chrono::system_clock::time_point now) {
   std::string text;
-  report::JsonObject(text).text("time", timestamp(now)).text("trouble", message);
+  display::JsonObject(text).text("time", timestamp(now)).text("trouble", message);
   return text + '\n';
 }
 

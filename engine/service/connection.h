@@ -20,7 +20,7 @@
 
 #include "service/access_log.h"
 #include "service/exchange.h"
-#include "service/server.h"
+#include "service/server_options.h"
 
 namespace segue::service {
 

@@ -21,7 +21,7 @@ constexpr unsigned char kBytes[] = {
 
 }  // namespace
 
-const std::string_view kDescription(reinterpret_cast<const char*>(kBytes), ${size});
+const std::string_view kOpenApiDescription(reinterpret_cast<const char*>(kBytes), ${size});
 
 }  // namespace segue::service
 ")

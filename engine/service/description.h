@@ -7,6 +7,6 @@
 
 namespace segue::service {
 
-extern const std::string_view kDescription;
+extern const std::string_view kOpenApiDescription;
 
 }  // namespace segue::service

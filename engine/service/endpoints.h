@@ -8,7 +8,7 @@
 
 #include "segue/lint.h"
 #include "service/exchange.h"
-#include "service/service.h"
+#include "service/service_options.h"
 #include "service/store.h"
 
 namespace segue::service {

@@ -16,7 +16,7 @@ constexpr std::size_t kPiece = 256u << 10;  // bytes read at a time, and one ver
 
 void append_line(std::string& lines, const Query& row) {
   {
-    report::JsonObject object(lines);
+    display::JsonObject object(lines);
     object.text("campaign", row.text(0));
     object.number("version", row.number(1));
     object.text("stored_at", row.text(2));

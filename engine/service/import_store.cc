@@ -9,9 +9,9 @@
 
 #include <fmt/format.h>
 
-#include "base/json.h"
 #include "base/number.h"
 #include "display/numbers.h"
+#include "json/json.h"
 #include "service/line_reader.h"
 #include "service/store_error.h"
 #include "service/store_file.h"
@@ -82,7 +82,7 @@ class Import {
   void refuse_long_line(std::uint64_t number) {
     line_ = number;
     refuse("",
-           fmt::format("the line is longer than {}; raise the max-line limit", report::byte_size(options_.max_line)),
+           fmt::format("the line is longer than {}; raise the max-line limit", display::byte_size(options_.max_line)),
            "max-line");
   }
 

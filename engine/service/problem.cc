@@ -8,9 +8,9 @@
 namespace segue::service {
 namespace {
 
-using report::append_json_array;
-using report::append_json_text;
-using report::JsonObject;
+using display::append_json_array;
+using display::append_json_text;
+using display::JsonObject;
 
 constexpr StatusText kStatusTexts[] = {
     {200, "ok", "OK"},

@@ -9,10 +9,10 @@
 
 #include <fmt/format.h>
 
-#include "base/json.h"
 #include "base/near_miss.h"
 #include "base/number.h"
 #include "base/white_space.h"
+#include "json/json.h"
 #include "segue/bulk.h"
 #include "segue/leads.h"
 #include "segue/pick.h"

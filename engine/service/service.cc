@@ -9,6 +9,7 @@
 #include "service/description.h"
 #include "service/endpoints.h"
 #include "service/problem.h"
+#include "service/routes.h"
 #include "service/target.h"
 
 namespace segue::service {
@@ -139,7 +140,7 @@ void Service::answer(const Request& request, const Respond& respond) {
     case Endpoint::kHealth:
       return respond(health());
     case Endpoint::kDescription:
-      return respond({.body = std::string(kDescription)});
+      return respond({.body = std::string(kOpenApiDescription)});
     case Endpoint::kGetSequence:
       return respond(get_sequence(store_, route.campaign, target.query, options_));
     case Endpoint::kPutSequence:

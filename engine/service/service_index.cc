@@ -9,9 +9,9 @@ namespace segue::service {
 Response service_index() {
   Response response;
   {
-    report::JsonObject object(response.body);
+    display::JsonObject object(response.body);
     object.text("name", "segue").text("version", kVersion);
-    report::JsonObject links(object.name("links"));
+    display::JsonObject links(object.name("links"));
     links.text("description", "/openapi.json").text("health", "/healthz");
     links.text("lint", "/api/v1/lint").text("render", "/api/v1/render");
   }

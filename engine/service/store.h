@@ -13,6 +13,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -21,13 +22,9 @@
 #include <string_view>
 
 #include "segue/result.h"
+#include "service/stored_version.h"
 
 namespace segue::service {
-
-struct StoredVersion {
-  std::uint64_t number = 0;
-  std::string steps;  ///< a JSON array, as it was put
-};
 
 struct StoreOptions {
   std::size_t waiting_bytes = 64 << 20;  ///< at most so many bytes of steps wait to be written; more are refused

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "base/json.h"
 #include "base/locate.h"
+#include "json/json.h"
 #include "service/endpoints.h"
 #include "service/problem.h"
 

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "service/database.h"
-#include "service/store.h"
+#include "service/stored_version.h"
 
 namespace segue::service {
 

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""architecture.py [--self-test] [ROOT]: checks the include rules between components, and a few rules of style.
+"""architecture.py [--self-test] [ROOT]: checks the include rules between libraries, and a few rules of style.
 
-A component is a folder of engine/. It includes only components of lower layers, never one of its own layer or above:
-    cli -> service -> {bulk, report} -> {lint, render} -> {sequence, leads} -> display -> base
-It reaches another component through that component's public headers in include/segue/; only the components of
-INTERNAL may be reached through their own headers. A lint rule includes lint/rule.h and the standard library.
+A library is a folder of engine/: whatever is in the folder is built into it, and nothing else is. It includes only
+libraries of lower layers, never one of its own layer or above:
+    cli -> service -> bulk -> {lint, render} -> {sequence, leads} -> {parallel, display, json} -> base
+A component has public headers in include/segue/, and other libraries include only those. An internal library has none;
+the layers above it include its own headers. A lint rule includes lint/rule.h and the standard library. Files that
+include each other, directly or not, are a cycle, and there are none; a header and its source count as one.
 --self-test runs these checks on small example trees (architecture_trees.txt), each with the problems they must report.
 """
 import argparse
@@ -14,26 +16,31 @@ import re
 import sys
 import tempfile
 
-LAYERS = [["base"], ["display"], ["sequence", "leads"], ["render", "lint"], ["bulk", "report"], ["service"], ["cli"]]
-LAYER = {component: layer for layer, components in enumerate(LAYERS) for component in components}
-ACROSS = {("report", "bulk")}  # a report shows the summary of a bulk run
+LAYERS = [["base"], ["json", "display", "parallel"], ["sequence", "leads"], ["render", "lint"], ["bulk"], ["service"],
+          ["cli"]]
+LAYER = {library: layer for layer, libraries in enumerate(LAYERS) for library in libraries}
 
-# Components that higher layers may reach through their own headers.
-INTERNAL = {"base", "display", "report", "service"}
+# The library of each public header. Those of base are for everybody: they name no other library's types.
+PUBLIC = {
+    "base": ["codes.h", "columns.h", "export.h", "result.h", "version.h"],
+    "sequence": ["format.h", "schedule.h", "sequence.h"],
+    "leads": ["lead_chunks.h", "leads.h"],
+    "render": ["pick.h", "template.h"],
+    "lint": ["lint.h", "report.h"],
+    "bulk": ["bulk.h"],
+}
+LIBRARY_OF = {header: library for library, headers in PUBLIC.items() for header in headers}
 
-# The component of each public header. SHARED headers belong to none; any component may include them.
-PUBLIC = {"sequence.h": "sequence", "schedule.h": "sequence", "format.h": "sequence", "leads.h": "leads", "lead_chunks.h": "leads", "template.h": "render", "pick.h": "render", "lint.h": "lint",
-          "bulk.h": "bulk", "report.h": "report"}
-SHARED = {"codes.h", "columns.h", "export.h", "result.h", "version.h"}
-BASE_MAY_INCLUDE = SHARED
+# Libraries without public headers but for base's; they are not components.
+INTERNAL = {"base", "json", "display", "parallel", "service"}
 
 # Lint rules include one header of segue.
 RULES, RULES_INCLUDE = "engine/lint/rules/", "lint/rule.h"
 
 # Which files may include third-party headers, by the name in the #include.
 THIRD_PARTIES = {
-    "rapidjson/*": ["engine/base/json.cc", "engine/base/json_source.h"],
-    "re2/*": ["engine/base/*"],
+    "rapidjson/*": ["engine/json/json.cc", "engine/json/json_source.h"],
+    "re2/*": ["engine/lint/regex.cc"],
     "Random123/*": ["engine/base/philox.h"],
     "xxhash.h": ["engine/base/*"],
     "hwy/*": ["engine/leads/scan.cc"],
@@ -52,9 +59,9 @@ LONG = 800
 READ = {".cc", ".h", ".py", ".cmake", ".txt"}
 
 
-def is_forbidden(component, other):
-    """Whether `component` must not include `other`: it is in the same layer or above."""
-    return component != other and (component, other) not in ACROSS and LAYER[other] >= LAYER[component]
+def is_forbidden(library, other):
+    """Whether `library` must not include `other`: it is in the same layer or above."""
+    return library != other and LAYER[other] >= LAYER[library]
 
 
 def check_include(path, angle, target):
@@ -63,7 +70,9 @@ def check_include(path, angle, target):
     public = parts[0] == "include"
     if path.startswith(RULES) and target != RULES_INCLUDE and not (angle and SYSTEM.fullmatch(target)):
         return f"a rule includes only {RULES_INCLUDE} and the standard library, not {target}"
-    component = PUBLIC.get(parts[-1]) if public else parts[1]
+    library = LIBRARY_OF.get(parts[-1]) if public else parts[1]
+    if library is None:
+        return f"segue/{parts[-1]} belongs to no library; add it to PUBLIC in architecture.py"
     if angle:
         for pattern, places in THIRD_PARTIES.items():
             if fnmatch.fnmatchcase(target, pattern):
@@ -78,25 +87,53 @@ def check_include(path, angle, target):
 
     folder, _, name = target.rpartition("/")
     if folder == "segue":
-        if name not in PUBLIC and name not in SHARED:
-            return f"{target} belongs to no component; add it to PUBLIC in architecture.py"
-        if component == "base" and name not in BASE_MAY_INCLUDE:
-            return f"base may include no public header but {' and '.join(sorted(BASE_MAY_INCLUDE))}"
-        if public and component is None and name in PUBLIC:
-            return f"{parts[-1]} belongs to no component and must not include a header of {PUBLIC[name]}"
-        if component and name in PUBLIC and is_forbidden(component, PUBLIC[name]):
-            return f"{component} must not include {PUBLIC[name]}"
+        if name not in LIBRARY_OF:
+            return f"{target} belongs to no library; add it to PUBLIC in architecture.py"
+        if is_forbidden(library, LIBRARY_OF[name]):
+            return f"{library} must not include {LIBRARY_OF[name]}"
         return None
     if public:
         return f'a public header includes "{target}"; it may include only segue/… and the standard library'
     other = target.split("/")[0]
     if other not in LAYER:
         return f'"{target}" is not a path in engine/ or include/'
-    if is_forbidden(component, other):
-        return f"{component} must not include {other}"
-    if other != component and other not in INTERNAL:
-        return f"{component} may include only the public headers of {other}, not {target}"
+    if is_forbidden(library, other):
+        return f"{library} must not include {other}"
+    if other != library and other not in INTERNAL:
+        return f"{library} may include only the public headers of {other}, not {target}"
     return None
+
+
+def cycles(includes):
+    """The groups of modules that include each other. `includes`: for each module, those that it includes."""
+    def reached(module):
+        seen, waiting = set(), [module]
+        while waiting:
+            for other in includes.get(waiting.pop(), ()):
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
+        return seen
+
+    reach = {module: reached(module) for module in includes}
+    groups = {tuple(sorted(other for other in reach[module] if module in reach.get(other, ()))) for module in includes}
+    return sorted(group for group in groups if group)
+
+
+def module_of(path):
+    """A header and its source are one module, wherever the header is."""
+    return re.sub(r"^(engine|include)/|\.(cc|h)$", "", path)
+
+
+def check_cycles(root):
+    includes = {}
+    for file in sorted([*(root / "engine").rglob("*.[ch]*"), *(root / "include").rglob("*.h")]):
+        if file.suffix in (".cc", ".h"):
+            module = module_of(file.relative_to(root).as_posix())
+            targets = re.findall(r'^\s*#\s*include\s*"([^"]+)"', file.read_text("utf-8"), re.M)
+            includes.setdefault(module, set()).update({module_of(target) for target in targets} - {module})
+    for group in cycles(includes):
+        yield f"engine/{group[0]}", 1, f"includes itself by way of {', '.join(group[1:])}"
 
 
 def first_comment(lines):
@@ -145,9 +182,11 @@ def check_file(root, file):
 
 
 def is_listed(root, file):
-    """Whether a CMakeLists.txt in its folder or above, or a module of engine/cmake/, names the source by its path relative
-    to it, or as segue_test(name)."""
-    folders = [folder for folder in file.parents if folder.is_relative_to(root)]
+    """Whether a CMakeLists.txt in its folder or above, in engine/ up to its library's, or a module of engine/cmake/, names
+    the source by its path relative to it, or as segue_test(name)."""
+    parts = file.relative_to(root).parts
+    top = root / "engine" / parts[1] if parts[0] == "engine" else root
+    folders = [folder for folder in file.parents if folder.is_relative_to(top)]
     listings = [(folder / "CMakeLists.txt", folder) for folder in folders]
     listings += [(module, root) for module in (root / "engine" / "cmake").glob("*.cmake")]
     for listing, folder in listings:
@@ -169,11 +208,13 @@ def check_tree(root):
                 continue  # data
             path = file.relative_to(root).as_posix()
             if top == "engine" and file.suffix in (".cc", ".h") and path.split("/")[1] not in LAYER:
-                yield path, 1, f"not a component; there are {', '.join(LAYER)}"
+                yield path, 1, f"not a library; there are {', '.join(LAYER)}"
                 continue
             yield from check_file(root, file)
             if file.suffix == ".cc" and not is_listed(root, file):
-                yield path, 1, "no CMakeLists.txt lists this source, so it is not built"
+                owner = f"engine/{path.split('/')[1]}/" if top == "engine" else ""
+                yield path, 1, f"no {owner}CMakeLists.txt lists this source"
+    yield from check_cycles(root)
 
 
 def example_trees(text):

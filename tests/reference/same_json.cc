@@ -1,6 +1,6 @@
 #include "reference/same_json.h"
 
-#include "base/json.h"
+#include "json/json.h"
 
 namespace segue::reference {
 namespace {

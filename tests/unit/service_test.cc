@@ -10,7 +10,7 @@
 
 #include <doctest/doctest.h>
 
-#include "base/json.h"
+#include "json/json.h"
 #include "reference/memory_store.h"
 #include "reference/same_json.h"
 #include "segue/report.h"
@@ -394,10 +394,10 @@ TEST_CASE("a store that fails is told as trouble, and not to clients") {
 
 TEST_CASE("the description is JSON and has every path that there is") {
   json::Document document;
-  document.read(kDescription, {});
+  document.read(kOpenApiDescription, {});
   REQUIRE(document.readable());
   CHECK(document.faults().empty());
-  const std::string description(kDescription);
+  const std::string description(kOpenApiDescription);
   for (const auto& [method, path] :
        std::vector<std::pair<std::string, std::string>>{{"get", "/"},
                                                         {"get", "/healthz"},

@@ -7,8 +7,8 @@
 
 #include <doctest/doctest.h>
 
-#include "base/json.h"
 #include "base/pick.h"
+#include "json/json.h"
 #include "reference/plain_renderer.h"
 #include "segue/pick.h"
 #include "segue/sequence.h"
