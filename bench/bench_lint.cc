@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 /// A linter that finds nothing in a campaign of any length.
 const Linter& linter() {
   static const Linter linter = [] {
-    auto made = Linter::make({.settings = {.max_duration = 10'000 * kDay, .max_messages = 10'000}});
+    auto made = Linter::make({.settings = {.max_duration = std::chrono::days(10'000), .max_messages = 10'000}});
     if (!made) std::abort();
     return *std::move(made);
   }();

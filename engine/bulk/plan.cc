@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "base/duration.h"
+
 namespace segue {
 namespace {
 
@@ -101,7 +103,7 @@ Result<Plan> make_plan(const Sequence& sequence, const BulkOptions& options, Bul
     const Step& step = sequence.steps[i];
     if (const auto* delay = std::get_if<Delay>(&step.action)) {
       const std::uint64_t before = after;
-      after += static_cast<std::uint64_t>(std::max<std::int64_t>(delay->seconds, 0));
+      after += std::min(seconds_of(delay->duration), kLatest + 1);
       if (after > kLatest && before <= kLatest) errors.push_back(too_late(sequence, i));
       after = std::min(after, kLatest + 1);
       continue;

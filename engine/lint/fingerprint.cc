@@ -48,7 +48,7 @@ std::uint64_t content_of(const Segment& segment) {
 
 std::uint64_t content_of(const Step& step) {
   if (const auto* delay = std::get_if<Delay>(&step.action)) {
-    return Mixture("delay").add(static_cast<std::uint64_t>(delay->seconds)).add(delay->unit.value_or("")).value();
+    return Mixture("delay").add(static_cast<std::uint64_t>(delay->duration.count())).add(delay->unit.value_or("")).value();
   }
   if (const auto* message = std::get_if<Message>(&step.action)) {
     Mixture mixture("message");

@@ -5,7 +5,7 @@
 //
 //   void check(const StepView& step, Reporter& report) {
 //     const Delay* delay = step.delay();
-//     if (delay != nullptr && delay->seconds == 0)
+//     if (delay != nullptr && delay->duration.count() == 0)
 //       report.add({.place = step.at(Part::kDelaySeconds), .message = "the delay is zero; take the step away"});
 //   }
 //

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <iterator>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -22,18 +24,14 @@ constexpr LintSettingInfo kSettings[] = {
      .list = &LintSettings::forbidden_patterns},
     {.name = "forbidden-phrases", .says = "what no text may say", .list = &LintSettings::forbidden_phrases},
     {.name = "link-shorteners", .says = "hosts that hide where a link leads", .list = &LintSettings::link_shorteners},
-    {.name = "max-delay", .says = "the longest delay of one step", .value = &LintSettings::max_delay, .is_time = true},
+    {.name = "max-delay", .says = "the longest delay of one step", .duration = &LintSettings::max_delay},
     {.name = "max-duration",
      .says = "the longest that all delays together may take",
-     .value = &LintSettings::max_duration,
-     .is_time = true},
+     .duration = &LintSettings::max_duration},
     {.name = "max-length", .says = "code points of the longest rendering", .value = &LintSettings::max_length},
     {.name = "max-messages", .says = "messages of one sequence", .value = &LintSettings::max_messages},
     {.name = "max-states", .says = "states of a text rule kept after a segment", .value = &LintSettings::max_states},
-    {.name = "min-delay",
-     .says = "the shortest time between two messages",
-     .value = &LintSettings::min_delay,
-     .is_time = true},
+    {.name = "min-delay", .says = "the shortest time between two messages", .duration = &LintSettings::min_delay},
     {.name = "min-renderings",
      .says = "different texts that a message must have at least",
      .value = &LintSettings::min_renderings},
@@ -73,17 +71,18 @@ Result<LintSettings> with_setting(LintSettings settings, std::string_view name, 
       settings.*setting.list = parts_of(value);
       return settings;
     }
-    std::uint64_t number = 0;
-    if (setting.is_time) {
+    if (setting.duration != nullptr) {
+      constexpr std::uint64_t kLongest = std::numeric_limits<std::int64_t>::max();
       const auto seconds = read_duration(value);
       if (!seconds)
         return refused(fmt::format("{}: expected a time such as 14d, 36h or 90m, found \"{}\"", name, value));
-      number = *seconds;
-    } else {
-      const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
-      if (problem != std::errc{} || end != value.data() + value.size()) {
-        return refused(fmt::format("{}: expected a whole number, found \"{}\"", name, value));
-      }
+      settings.*setting.duration = std::chrono::seconds(std::min(*seconds, kLongest));
+      return settings;
+    }
+    std::uint64_t number = 0;
+    const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (problem != std::errc{} || end != value.data() + value.size()) {
+      return refused(fmt::format("{}: expected a whole number, found \"{}\"", name, value));
     }
     settings.*setting.value = number;
     return settings;

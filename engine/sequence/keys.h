@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 
+#include "segue/codes.h"
 #include "segue/format.h"
 
 namespace segue {
@@ -16,9 +17,10 @@ struct ErrorKind {
   std::string_view code;
   std::string_view name;
 };
-inline constexpr ErrorKind kInvalidJson = {"D001", "invalid-json"};
-inline constexpr ErrorKind kWrongType = {"D002", "wrong-type"};
-inline constexpr ErrorKind kMissingField = {"D003", "missing-field"};
-inline constexpr ErrorKind kUnknownType = {"D004", "unknown-type"};
+inline constexpr ErrorKind kInvalidJson = {codes::kInvalidJson, "invalid-json"};
+inline constexpr ErrorKind kWrongType = {codes::kWrongType, "wrong-type"};
+inline constexpr ErrorKind kMissingField = {codes::kMissingField, "missing-field"};
+inline constexpr ErrorKind kUnknownType = {codes::kUnknownType, "unknown-type"};
+inline constexpr ErrorKind kEmptyVariation = {codes::kEmptyVariation, "empty-variation"};
 
 }  // namespace segue

@@ -22,7 +22,8 @@ using json::Value;
 bool is_plain_number(std::string_view raw) {
   const bool digits = raw.size() <= 15 && (raw.size() == 1 || raw.front() != '0') &&
                       std::all_of(raw.begin(), raw.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return digits || plain_number(to_double(raw)) == raw;
+  // A delay has no minus zero, so that one is kept as it is spelled.
+  return digits || (raw != "-0" && plain_number(to_double(raw)) == raw);
 }
 
 /// Whether the writer would spell the value in the same way from the model alone.
@@ -478,7 +479,7 @@ bool Reader::read_delay(Value data, Value owner, const PathNode& place, Delay& d
   }
   if (seconds.is(Kind::kNumber)) {
     const WholeNumber number = whole_number(seconds.raw());
-    delay.seconds = number.value;
+    delay.duration = std::chrono::seconds(number.value);
     if (number.state == WholeNumber::State::kWhole) return true;
   }
   wrong_type(seconds, {&inside, "delaySeconds"}, "a whole number of seconds from 0 to 2^53 as \"delaySeconds\"");

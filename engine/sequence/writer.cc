@@ -5,6 +5,7 @@
 
 #include "base/escape.h"
 #include "base/number.h"
+#include "segue/schedule.h"
 #include "segue/sequence.h"
 #include "sequence/keys.h"
 
@@ -73,6 +74,12 @@ void write_number(std::string& out, double value, std::string_view spelling) {
   }
 }
 
+/// Whether a delay may be written as it was spelled, since the model still holds it.
+bool is_spelled(std::chrono::seconds duration, std::string_view spelling) {
+  const WholeNumber number = whole_number(spelling);
+  return number.state == WholeNumber::State::kWhole && number.value == duration.count();
+}
+
 bool is_writable(const std::optional<double>& number, const OriginalMembers& written, std::string_view key) {
   if (!number) return false;
   if (!plain_number(*number).empty()) return true;
@@ -89,12 +96,8 @@ class Writer {
   void write(const Sequence& sequence) {
     switch (sequence.shape) {
       case Shape::kSegments:
-        if (const auto messages = sequence.messages(); !messages.empty()) {
-          write_segments(messages.front()->segments);
-        } else {
-          out_ += "[]";
-        }
-        return;
+        if (!is_segment_array(sequence)) return write_steps(sequence.steps);
+        return write_segments(std::get<Message>(sequence.steps.front().action).segments);
       case Shape::kSteps:
         return write_steps(sequence.steps);
       case Shape::kBody:
@@ -184,10 +187,10 @@ class Writer {
                [&](std::string_view key, std::string_view spelling) {
                  if (key == "unit") {
                    append_json_string(out_, *delay.unit);
-                 } else if (!spelling.empty() && whole_number(spelling).value == delay.seconds) {
+                 } else if (!spelling.empty() && is_spelled(delay.duration, spelling)) {
                    out_ += spelling;
                  } else {
-                   out_ += std::to_string(delay.seconds);
+                   out_ += std::to_string(delay.duration.count());
                  }
                });
   }

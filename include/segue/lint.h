@@ -1,6 +1,6 @@
 // lint.h: what can go wrong with a sequence, found before a lead receives it.
 //
-//   const auto linter = segue::Linter::make({.settings = {.max_delay = segue::kDay * 14}});
+//   const auto linter = segue::Linter::make({.settings = {.max_delay = std::chrono::days(14)}});
 //   if (!linter) return explain(linter.errors());        // a rule or a level that nobody knows
 //   for (const segue::Finding& finding : linter->lint(*sequence).findings) log(finding.code, finding.message);
 //
@@ -20,6 +20,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -75,17 +76,15 @@ struct RuleInfo {
 /// The rule of that code or name; null where there is none.
 [[nodiscard]] SEGUE_EXPORT const RuleInfo* find_lint_rule(std::string_view code_or_name);
 
-inline constexpr std::uint64_t kDay = 86'400;  ///< seconds
-
 /// What rules measure by.
 struct LintSettings {
-  std::uint64_t max_delay = 30 * kDay;          ///< T001, in seconds
-  std::uint64_t min_delay = 3'600;              ///< T002, in seconds
-  std::uint64_t max_duration = 90 * kDay;       ///< T008, in seconds
-  std::uint64_t max_messages = 5;               ///< Q003
-  std::uint64_t min_renderings = 2;             ///< Q005
-  std::uint64_t max_length = 10'000;            ///< X006, in code points
-  std::uint64_t value_length = 64;              ///< X006: what a value counts for, in code points
+  std::chrono::seconds max_delay = std::chrono::days(30);     ///< T001
+  std::chrono::seconds min_delay = std::chrono::hours(1);     ///< T002
+  std::chrono::seconds max_duration = std::chrono::days(90);  ///< T008
+  std::uint64_t max_messages = 5;                             ///< Q003
+  std::uint64_t min_renderings = 2;                           ///< Q005
+  std::uint64_t max_length = 10'000;                          ///< X006, in code points
+  std::uint64_t value_length = 64;                            ///< X006: what a value counts for, in code points
   std::uint64_t suffix_letters = 3;             ///< X007: a run of letters of at most so many is an ending, no word
   std::uint64_t max_states = 256;               ///< X: states of a text rule that are kept after a segment; more: X000
   std::vector<std::string> forbidden_phrases;   ///< X011, optional
@@ -102,7 +101,7 @@ struct LintSettingInfo {
   std::string_view says;                                   ///< what it is, in half a sentence
   std::uint64_t LintSettings::*value = nullptr;            ///< of a number
   std::vector<std::string> LintSettings::*list = nullptr;  ///< of a list; written with commas between
-  bool is_time = false;                                    ///< seconds; written 14d, 36h, 90m, 45s or 2w
+  std::chrono::seconds LintSettings::*duration = nullptr;  ///< of a time; written 14d, 36h, 90m, 45s or 2w
 };
 
 /// All settings, sorted by name.

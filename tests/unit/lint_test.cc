@@ -207,11 +207,11 @@ TEST_CASE("a fingerprint survives edits elsewhere, and tells equals apart") {
 
 TEST_CASE("settings are set by their names") {
   const auto set = [](std::string_view name, std::string_view value) { return with_setting({}, name, value); };
-  CHECK(set("max-delay", "14d")->max_delay == 14 * kDay);
-  CHECK(set("max-delay", "36h")->max_delay == 36 * 3600);
-  CHECK(set("min-delay", "90m")->min_delay == 90 * 60);
-  CHECK(set("max-duration", "2w")->max_duration == 14 * kDay);
-  CHECK(set("max-duration", "45")->max_duration == 45);
+  CHECK(set("max-delay", "14d")->max_delay == std::chrono::days(14));
+  CHECK(set("max-delay", "36h")->max_delay == std::chrono::hours(36));
+  CHECK(set("min-delay", "90m")->min_delay == std::chrono::minutes(90));
+  CHECK(set("max-duration", "2w")->max_duration == std::chrono::days(14));
+  CHECK(set("max-duration", "45")->max_duration == std::chrono::seconds(45));
   CHECK(set("max-messages", "7")->max_messages == 7);
   CHECK(set("max-mesages", "7").errors()[0].message == "no setting \"max-mesages\"; did you mean \"max-messages\"?");
   for (const std::string_view value : {"", "d", "14x", "-1d", "1.5d", "14 d", "99999999999999999999d", "1dd"}) {

@@ -13,7 +13,7 @@
 std::vector<std::string> remarks(std::string_view campaign, const std::vector<std::string>& columns) {
   const auto linter = segue::Linter::make({.ignore = {"leading-delay"},
                                            .severity = {{"V003", segue::Severity::kError}},
-                                           .settings = {.max_delay = 14 * segue::kDay},
+                                           .settings = {.max_delay = std::chrono::days(14)},
                                            .variables = columns});
   if (!linter) return {linter.errors()[0].message};  // a rule that nobody knows
 

@@ -31,7 +31,7 @@ TEST_CASE("the API's example is three steps with the texts it shows") {
   CHECK(std::get<Variable>(first.segments[2].content).name == "first-name");
   CHECK(std::get<Variable>(first.segments[2].content).fallback == "there");
   CHECK(std::get<Static>(first.segments[5].content).text == " — would love to connect. Open to a quick chat?");
-  CHECK(std::get<Delay>(sequence->steps[1].action).seconds == 86400);
+  CHECK(std::get<Delay>(sequence->steps[1].action).duration == std::chrono::hours(24));
   CHECK(std::get<Delay>(sequence->steps[1].action).unit == "days");
   CHECK(sequence->messages().size() == 2);
   CHECK(first.segments[0].original.empty());
@@ -73,8 +73,13 @@ TEST_CASE("a type that is left away is inferred from the data and stays away") {
   const auto sequence = parse_sequence(bytes);
   REQUIRE(sequence);
   CHECK(std::holds_alternative<Message>(sequence->steps[0].action));
-  CHECK(std::get<Delay>(sequence->steps[1].action).seconds == 5);
+  CHECK(std::get<Delay>(sequence->steps[1].action).duration == std::chrono::seconds(5));
   CHECK(write_sequence(*sequence) == bytes);
+}
+
+TEST_CASE("a delay of minus zero comes back as it was spelled") {
+  const std::string_view bytes = R"([{"type":"delay","data":{"delaySeconds":-0}}])";
+  CHECK(write_sequence(*parse_sequence(bytes)) == bytes);
 }
 
 TEST_CASE("a like is written with the spelling that was read, and settings name other spellings") {
@@ -152,7 +157,7 @@ TEST_CASE("a model that was changed is written as it is now") {
   CHECK(
       write_sequence(sequence) ==
       R"({"x":1,"steps":[{"type":"delay","data":{"unit":"days","delaySeconds":8.64e4}},{"note":"n","data":{"segments":[{"type":"variable","name":"a","fallback":null}]}}]})");
-  std::get<Delay>(sequence.steps[0].action).seconds = 60;
+  std::get<Delay>(sequence.steps[0].action).duration = std::chrono::seconds(60);
   std::get<Delay>(sequence.steps[0].action).unit.reset();
   auto& message = std::get<Message>(sequence.steps[1].action);
   std::get<Variable>(message.segments[0].content).fallback = "you";
@@ -175,8 +180,10 @@ TEST_CASE("a sequence made by hand is written in its plain form") {
                             .id = "s1",
                             .rank = 0,
                             .original = {}});
-  sequence.steps.push_back(
-      {.action = Delay{.seconds = 60, .unit = "minutes", .original = {}}, .id = {}, .rank = {}, .original = {}});
+  sequence.steps.push_back({.action = Delay{.duration = std::chrono::seconds(60), .unit = "minutes", .original = {}},
+                            .id = {},
+                            .rank = {},
+                            .original = {}});
   sequence.steps.push_back({.action = Like{}, .id = {}, .rank = {}, .original = {}});
   CHECK(
       write_sequence(sequence) ==

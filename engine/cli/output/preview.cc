@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/duration.h"
 #include "base/utf8.h"
 #include "cli/output/annotated_text.h"
 #include "display/display.h"
@@ -107,10 +108,6 @@ struct Columns {
   std::size_t edge = 0;   ///< the last column in use
 };
 
-std::uint64_t seconds_of(const Delay& delay) {
-  return static_cast<std::uint64_t>(std::max<std::int64_t>(delay.seconds, 0));
-}
-
 Columns columns_of(const Sequence& sequence, const std::vector<Explanation>& renderings,
                    const display::Terminal& terminal) {
   constexpr std::size_t kLeastText = 32;
@@ -119,7 +116,7 @@ Columns columns_of(const Sequence& sequence, const std::vector<Explanation>& ren
   std::uint64_t after = 0;
   for (const Step& step : sequence.steps) {
     if (const auto* delay = std::get_if<Delay>(&step.action)) {
-      after += seconds_of(*delay);
+      after += seconds_of(delay->duration);
     } else {
       columns.moment = std::max(columns.moment, display::moment(after).size());
     }
@@ -169,7 +166,7 @@ std::string preview(const Sequence& sequence, const std::vector<Explanation>& re
                     const display::Terminal& terminal) {
   std::uint64_t all_seconds = 0;
   for (const Step& step : sequence.steps) {
-    if (const auto* delay = std::get_if<Delay>(&step.action)) all_seconds += seconds_of(*delay);
+    if (const auto* delay = std::get_if<Delay>(&step.action)) all_seconds += seconds_of(delay->duration);
   }
   std::string text = title(sequence, facts, all_seconds, terminal);
   if (!facts.lead.empty()) {
@@ -184,8 +181,8 @@ std::string preview(const Sequence& sequence, const std::vector<Explanation>& re
   std::size_t message_index = 0;
   for (const Step& step : sequence.steps) {
     if (const auto* delay = std::get_if<Delay>(&step.action)) {
-      after += seconds_of(*delay);
-      text += display::painted(display::padded("  ⋮", columns.text) + format_duration(seconds_of(*delay)),
+      after += seconds_of(delay->duration);
+      text += display::painted(display::padded("  ⋮", columns.text) + format_duration(seconds_of(delay->duration)),
                                display::Tone::kQuiet, terminal) +
               '\n';
     } else if (const auto* message = std::get_if<Message>(&step.action)) {

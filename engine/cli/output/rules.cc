@@ -80,8 +80,8 @@ std::string heading(std::string_view text, const display::Terminal& terminal) {
 std::string standard_value(const LintSettingInfo& setting) {
   const LintSettings standard;
   if (setting.list != nullptr) return fmt::format("{}", fmt::join(standard.*setting.list, ","));
-  const std::uint64_t value = standard.*setting.value;
-  return setting.is_time ? written_duration(value) : std::to_string(value);
+  if (setting.duration != nullptr) return written_duration(seconds_of(standard.*setting.duration));
+  return std::to_string(standard.*setting.value);
 }
 
 std::string rules_table(const display::Terminal& terminal) {

@@ -17,7 +17,7 @@ void check(const SequenceView& sequence, Reporter& report) {
       together = 0;
       continue;
     }
-    const auto seconds = static_cast<std::uint64_t>(std::max<std::int64_t>(delay->seconds, 0));
+    const std::uint64_t seconds = seconds_of(delay->duration);
     together += std::min(seconds, std::numeric_limits<std::uint64_t>::max() - together);
     if (before != nullptr) {
       report.add({.place = step.at(),

@@ -11,9 +11,10 @@ constexpr std::string_view kSettings[] = {"max-delay"};
 
 void check(const StepView& step, Reporter& report) {
   const Delay* delay = step.delay();
-  const std::uint64_t most = step.settings().max_delay;
-  if (delay == nullptr || !std::cmp_greater(delay->seconds, most)) return;
-  const auto seconds = static_cast<std::uint64_t>(delay->seconds);
+  const std::uint64_t most = seconds_of(step.settings().max_delay);
+  if (delay == nullptr) return;
+  const std::uint64_t seconds = seconds_of(delay->duration);
+  if (seconds <= most) return;
   report.add({.place = step.at(Part::kDelaySeconds),
               .message = fmt::format("{} waits {}, more than the {} of max-delay; shorten it (one day is 86400 "
                                      "seconds), or raise the limit with max-delay={}",

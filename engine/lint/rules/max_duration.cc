@@ -11,13 +11,13 @@ namespace {
 constexpr std::string_view kSettings[] = {"max-duration"};
 
 void check(const SequenceView& sequence, Reporter& report) {
-  const std::uint64_t most = sequence.context.settings.max_duration;
+  const std::uint64_t most = seconds_of(sequence.context.settings.max_duration);
   const StepView* passes = nullptr;  // the delay that goes beyond the limit
   std::uint64_t total = 0;
   for (const StepView& step : sequence.steps) {
     const Delay* delay = step.delay();
     if (delay == nullptr) continue;
-    const auto seconds = static_cast<std::uint64_t>(std::max<std::int64_t>(delay->seconds, 0));
+    const std::uint64_t seconds = seconds_of(delay->duration);
     total += std::min(seconds, std::numeric_limits<std::uint64_t>::max() - total);
     if (passes == nullptr && total > most) passes = &step;
   }

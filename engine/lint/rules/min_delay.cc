@@ -37,7 +37,7 @@ void tell(const Between& between, const StepView& next, std::uint64_t least, Rep
 }
 
 void check(const SequenceView& sequence, Reporter& report) {
-  const std::uint64_t least = sequence.context.settings.min_delay;
+  const std::uint64_t least = seconds_of(sequence.context.settings.min_delay);
   Between between;
   for (const StepView& step : sequence.steps) {
     switch (step.kind) {
@@ -48,7 +48,7 @@ void check(const SequenceView& sequence, Reporter& report) {
         between = {.message = &step};
         break;
       case StepKind::kDelay: {
-        const auto seconds = static_cast<std::uint64_t>(std::max<std::int64_t>(step.delay()->seconds, 0));
+        const std::uint64_t seconds = seconds_of(step.delay()->duration);
         between.total += std::min(seconds, least - between.total);
         between.delays.push_back(&step);
         break;

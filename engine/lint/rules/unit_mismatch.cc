@@ -29,7 +29,7 @@ void check(const StepView& step, Reporter& report) {
     tell_unknown(step, *delay->unit, report);
     return;
   }
-  const auto seconds = static_cast<std::uint64_t>(std::max<std::int64_t>(delay->seconds, 0));
+  const std::uint64_t seconds = seconds_of(delay->duration);
   if (seconds % kSeconds[unit] == 0) return;
 
   std::size_t better = unit;

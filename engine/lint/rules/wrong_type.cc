@@ -13,7 +13,7 @@ void check(const SequenceView& sequence, Reporter& report) {
   for (const StepView& step : sequence.steps) {
     const Delay* delay = step.delay();
     if (delay == nullptr) continue;
-    const auto seconds = static_cast<std::uint64_t>(std::max<std::int64_t>(delay->seconds, 0));
+    const std::uint64_t seconds = seconds_of(delay->duration);
     if (seconds > kMost - total) {
       report.add({.place = step.at(Part::kDelaySeconds),
                   .message = fmt::format("expected delays that add up to at most 2^53 seconds, found more at {}; write "
