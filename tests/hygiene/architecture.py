@@ -6,7 +6,8 @@ libraries of lower layers, never one of its own layer or above:
     cli -> service -> bulk -> {lint, render} -> {sequence, leads} -> {parallel, display, json} -> base
 A component has public headers in include/segue/, and other libraries include only those. An internal library has none;
 the layers above it include its own headers. A lint rule includes lint/rule.h and the standard library. Files that
-include each other, directly or not, are a cycle, and there are none; a header and its source count as one.
+include each other, directly or not, are a cycle, and there are none; a header and its source count as one. No string
+outside the command names one of its flags.
 --self-test runs these checks on small example trees (architecture_trees.txt), each with the problems they must report.
 """
 import argparse
@@ -54,6 +55,8 @@ THIRD_PARTIES = {
 SYSTEM = re.compile(r"[a-z0-9_]+(\.h)?|(sys|arpa|netinet)/[a-z0-9_]+\.h")  # <vector>, <unistd.h>, <sys/stat.h>
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+FLAG = re.compile(r"--[a-z][a-z-]*")
 UNFINISHED = re.compile(r"\b(" + "TO" + "DO|FIX" + r"ME)\b")
 LONG = 800
 READ = {".cc", ".h", ".py", ".cmake", ".txt"}
@@ -163,7 +166,28 @@ def check_code(path, lines):
         yield LONG, f"{len(lines)} lines: more than {LONG} need a reason in the first comment"
 
 
-def check_file(root, file):
+def flags_of_the_command(root):
+    """Every flag that the command's sources spell as a string literal."""
+    flags = set()
+    for file in sorted((root / "engine" / "cli").rglob("*")):
+        if file.suffix in (".cc", ".h"):
+            flags.update(text.strip('"') for text in STRING.findall(file.read_text("utf-8")))
+    return {flag for flag in flags if FLAG.fullmatch(flag)}
+
+
+def check_strings(path, lines, flags):
+    """The library names no flags: a program that uses it has none."""
+    if not path.startswith(("engine/", "include/")) or path.startswith("engine/cli/"):
+        return
+    for number, line in enumerate(lines, 1):
+        if line.lstrip().startswith("//"):
+            continue
+        for flag in FLAG.findall(" ".join(STRING.findall(line))):
+            if flag in flags:
+                yield number, f"{flag} is a flag of the command; name the setting instead (Error::setting)"
+
+
+def check_file(root, file, flags):
     path = file.relative_to(root).as_posix()
     lines = file.read_text("utf-8").splitlines()
     for number, line in enumerate(lines, 1):
@@ -177,7 +201,7 @@ def check_file(root, file):
             if reason:
                 yield path, number, reason
     if file.suffix in (".cc", ".h"):
-        for number, reason in check_code(path, lines):
+        for number, reason in [*check_code(path, lines), *check_strings(path, lines, flags)]:
             yield path, number, reason
 
 
@@ -200,6 +224,7 @@ def is_listed(root, file):
 
 def check_tree(root):
     """All problems of the tree at `root`, as (path, line, problem)."""
+    flags = flags_of_the_command(root)
     for top in ("engine", "include", "tests", "fuzz", "bench"):
         for file in sorted((root / top).rglob("*")):
             if not file.is_file() or (file.suffix not in READ):
@@ -210,7 +235,7 @@ def check_tree(root):
             if top == "engine" and file.suffix in (".cc", ".h") and path.split("/")[1] not in LAYER:
                 yield path, 1, f"not a library; there are {', '.join(LAYER)}"
                 continue
-            yield from check_file(root, file)
+            yield from check_file(root, file, flags)
             if file.suffix == ".cc" and not is_listed(root, file):
                 owner = f"engine/{path.split('/')[1]}/" if top == "engine" else ""
                 yield path, 1, f"no {owner}CMakeLists.txt lists this source"
