@@ -17,8 +17,9 @@ namespace segue::reference {
 class ChoppySource : public Source {
  public:
   /// The sizes are gone through in turn; each is at least 1. A `problem` stands for the end.
-  ChoppySource(std::string_view bytes, std::vector<std::size_t> sizes, std::string problem = {})
-      : bytes_(bytes), sizes_(std::move(sizes)), problem_(std::move(problem)) {}
+  ChoppySource(std::string_view bytes, std::vector<std::size_t> sizes, std::string problem = {},
+               std::string name = "choppy.csv")
+      : bytes_(bytes), sizes_(std::move(sizes)), problem_(std::move(problem)), name_(std::move(name)) {}
 
   Read read(std::span<char> room) override {
     if (bytes_.empty()) return {.problem = problem_};
@@ -27,13 +28,14 @@ class ChoppySource : public Source {
     return {.size = size};
   }
 
-  [[nodiscard]] std::string_view name() const override { return "choppy.csv"; }
+  [[nodiscard]] std::string_view name() const override { return name_; }
 
  private:
   std::string_view bytes_;
   std::vector<std::size_t> sizes_;
   std::size_t turn_ = 0;
   std::string problem_;
+  std::string name_;
 };
 
 }  // namespace segue::reference

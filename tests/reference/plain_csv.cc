@@ -13,6 +13,7 @@ struct Walk {
   bool in_quotes = false;      // the text ended inside quotes
   std::size_t quote = 0;       // where they opened
   bool text_behind_quote = false;
+  std::size_t bad_field = 0;  // the first with text after its closing quote
 };
 
 bool line_ends_at(std::string_view text, std::size_t at) {
@@ -42,6 +43,7 @@ Walk walk(std::string_view text, char delimiter) {
       }
       ++at;
       if (!line_ends_at(text, at) && text[at] != delimiter) {
+        if (!record.text_behind_quote) record.bad_field = record.fields.size();
         record.text_behind_quote = true;
         while (!line_ends_at(text, at) && text[at] != delimiter) ++at;
         field = text.substr(begin, at - begin);
@@ -77,6 +79,7 @@ std::vector<PlainCsvRecord> plain_csv(std::string_view text, char delimiter, std
       record.fate = whole.text_behind_quote ? Fate::kTextBehindQuote : Fate::kWhole;
       record.raw = rest.substr(0, whole.size);
       record.fields = whole.fields;
+      record.bad_field = whole.bad_field;
       at += whole.whole_size;
     } else {
       const Walk longest = walk(rest.substr(0, max_record), delimiter);

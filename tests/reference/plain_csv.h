@@ -1,6 +1,5 @@
-// plain_csv.h: the CSV contract said in the slowest, most obvious way: over a whole text in memory, byte by byte,
-// starting over wherever a record is given up. The real reader is tested and fuzzed against it; nothing of the
-// engine is used here.
+// plain_csv.h: the CSV contract in its slowest, most obvious form: over a whole text in memory, byte by byte, starting
+// over wherever a record is given up. Nothing of the engine is used here.
 
 #pragma once
 
@@ -19,7 +18,8 @@ struct PlainCsvRecord {
   std::size_t line = 1;
   std::string raw;
   std::vector<std::string> fields;
-  std::size_t quote_line = 0;  ///< of kOpenQuote
+  std::size_t quote_line = 0;  ///< kOpenQuote: where the quote opened
+  std::size_t bad_field = 0;   ///< kTextBehindQuote: the first such field
 };
 
 /// Every record of a text, which has no byte order mark.

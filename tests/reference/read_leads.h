@@ -72,7 +72,7 @@ inline ReadLead kept(const Lead& lead, std::span<const std::string_view> fields)
           .message = std::string(lead.message)};
 }
 
-/// Reads all of a source, record by record. Where the reader goes on behind the end, that is the problem.
+/// Reads all of a source, record by record. If the reader goes on after the end, that is the problem.
 inline ReadLeads read_leads(Source& source, const LeadOptions& options = {}) {
   ReadLeads read;
   auto reader = LeadReader::open(source, options);
@@ -83,36 +83,66 @@ inline ReadLeads read_leads(Source& source, const LeadOptions& options = {}) {
   Lead lead;
   while (reader->next(lead)) read.leads.push_back(kept(lead, lead.fields));
   read.key_column = reader->key_column();
-  read.problem = reader->next(lead) ? "a lead comes behind the end" : reader->problem();
+  read.problem = reader->next(lead) ? "a lead comes after the end" : reader->problem();
   return read;
 }
 
-/// The same by chunks, which are read one by one by two parsers in turn. Where a chunk does not hold the rows that it
-/// says, that is the problem.
-inline ReadLeads read_chunks(Source& source, const LeadOptions& options = {}, const ChunkOptions& cut = {}) {
-  ReadLeads read;
-  auto chunker = LeadChunker::open(source, options, cut);
-  read.errors = chunker.errors();
+/// What a chunker knows as soon as it is open.
+inline ReadLeads opened(const Result<LeadChunker>& chunker) {
+  ReadLeads read{.errors = chunker.errors()};
   if (!chunker) return read;
   read.columns.assign(chunker->columns().begin(), chunker->columns().end());
   read.variable_columns.assign(chunker->variable_columns().begin(), chunker->variable_columns().end());
+  return read;
+}
+
+/// The leads of a chunk. If it does not hold the rows that it says, there is one without a place.
+inline std::vector<ReadLead> read_chunk(LeadParser& parser, const LeadChunk& chunk) {
+  std::vector<ReadLead> read;
+  parser.begin(chunk);
+  std::uint64_t row = chunk.first_row();
+  bool in_place = chunk.rows() > 0;
+  for (auto leads = parser.next(); !leads.empty(); leads = parser.next()) {
+    for (const Lead& lead : leads) {
+      in_place &= lead.row == row++;
+      read.push_back(kept(lead, parser.fields(lead)));
+    }
+  }
+  if (!in_place || row != chunk.first_row() + chunk.rows()) read.emplace_back();
+  return read;
+}
+
+/// Reads all of a source in chunks, by two parsers in turn.
+inline ReadLeads read_chunks(Source& source, const LeadOptions& options = {}, const ChunkOptions& chunks = {}) {
+  auto chunker = LeadChunker::open(source, options, chunks);
+  ReadLeads read = opened(chunker);
+  if (!chunker) return read;
   LeadChunk chunk;
   LeadParser parsers[] = {LeadParser(*chunker), LeadParser(*chunker)};
-  bool in_place = true;
   for (std::size_t turn = 0; chunker->next(chunk); ++turn) {
-    LeadParser& parser = parsers[turn % 2];
-    parser.begin(chunk);
-    std::uint64_t row = chunk.first_row();
-    for (auto leads = parser.next(); !leads.empty(); leads = parser.next()) {
-      for (const Lead& lead : leads) {
-        in_place &= lead.row == row++;
-        read.leads.push_back(kept(lead, parser.fields(lead)));
-      }
-    }
-    in_place &= chunk.rows() > 0 && row == chunk.first_row() + chunk.rows();
+    const std::vector<ReadLead> leads = read_chunk(parsers[turn % 2], chunk);
+    read.leads.insert(read.leads.end(), leads.begin(), leads.end());
   }
   read.key_column = chunker->key_column();
-  read.problem = in_place ? chunker->problem() : "a chunk does not hold the rows that it says";
+  read.problem = chunker->problem();
+  return read;
+}
+
+/// The same after all chunks have been cut, the last chunk first.
+inline ReadLeads read_chunks_backwards(Source& source, const LeadOptions& options = {},
+                                       const ChunkOptions& chunks = {}) {
+  auto chunker = LeadChunker::open(source, options, chunks);
+  ReadLeads read = opened(chunker);
+  if (!chunker) return read;
+  std::vector<LeadChunk> all(1);
+  while (chunker->next(all.back())) all.emplace_back();
+  all.pop_back();
+  LeadParser parser(*chunker);
+  std::vector<std::vector<ReadLead>> leads(all.size());
+  for (std::size_t i = all.size(); i-- > 0;) leads[i] = read_chunk(parser, all[i]);
+  for (const std::vector<ReadLead>& some : leads) read.leads.insert(read.leads.end(), some.begin(), some.end());
+  read.key_column = chunker->key_column();
+  read.problem = chunker->problem();
   return read;
 }
 

@@ -1,5 +1,10 @@
-// What is shared between threads: one Template, one Sequence, rendered by all of them at once.
+// What threads share: one Template and one Sequence, rendered by all of them at once; a lead list that one of them cuts
+// and the others read.
 
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <utility>
@@ -7,7 +12,10 @@
 
 #include <doctest/doctest.h>
 
+#include "reference/plain_leads.h"
+#include "reference/read_leads.h"
 #include "segue/bulk.h"
+#include "segue/lead_chunks.h"
 #include "segue/pick.h"
 #include "segue/sequence.h"
 #include "segue/template.h"
@@ -149,4 +157,73 @@ TEST_CASE("a sink that fails, and a reject that cannot be kept, end a run on man
   const auto stopped = render_leads(*sequence, *again, *sink, options);
   REQUIRE_FALSE(stopped);
   CHECK(stopped.errors()[0].code == "rejects-failed");
+}
+
+namespace {
+
+/// Reads all of a source in chunks: this thread cuts, the others parse.
+ReadLeads read_on_threads(Source& source, const LeadOptions& options, const ChunkOptions& chunks, std::size_t threads) {
+  auto chunker = LeadChunker::open(source, options, chunks);
+  ReadLeads read = opened(chunker);
+  if (!chunker) return read;
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::deque<LeadChunk> waiting;
+  bool all_cut = false;
+  const auto parse = [&] {
+    LeadParser parser(*chunker);
+    std::unique_lock lock(mutex);
+    while (true) {
+      changed.wait(lock, [&] { return all_cut || !waiting.empty(); });
+      if (waiting.empty()) return;
+      const LeadChunk chunk = std::move(waiting.front());
+      waiting.pop_front();
+      lock.unlock();
+      const std::vector<ReadLead> leads = read_chunk(parser, chunk);
+      lock.lock();
+      read.leads.insert(read.leads.end(), leads.begin(), leads.end());
+    }
+  };
+  std::vector<std::thread> parsers;
+  for (std::size_t i = 0; i < threads; ++i) parsers.emplace_back(parse);
+  for (LeadChunk chunk; chunker->next(chunk); chunk = LeadChunk()) {
+    const std::lock_guard lock(mutex);
+    waiting.push_back(std::move(chunk));
+    changed.notify_one();
+  }
+  {
+    const std::lock_guard lock(mutex);
+    all_cut = true;
+    changed.notify_all();
+  }
+  for (std::thread& parser : parsers) parser.join();
+  std::sort(read.leads.begin(), read.leads.end(),
+            [](const ReadLead& left, const ReadLead& right) { return left.row < right.row; });
+  read.key_column = chunker->key_column();
+  read.problem = chunker->problem();
+  return read;
+}
+
+}  // namespace
+
+TEST_CASE("a list that is cut on one thread and read on others gives the same leads") {
+  std::string text = "id,a,b\n";
+  for (int i = 0; i < 3000; ++i) {
+    text += std::to_string(i) + (i % 7 == 0 ? ",\"two\nlines\"" : ",x") + (i % 50 == 0 ? ",\"open\n" : ",y\n");
+  }
+  std::string ndjson;
+  for (int i = 0; i < 3000; ++i) ndjson += "{\"id\":" + std::to_string(i) + ",\"a\":\"x\"}\n";
+  const LeadOptions csv{.variables = {"a"}, .max_record = 500};
+  const LeadOptions json{.format = LeadFormat::kNdjson, .variables = {"a"}};
+  for (const std::size_t threads : {std::size_t{1}, std::size_t{2}, std::size_t{5}}) {
+    for (const std::size_t size : {std::size_t{1}, std::size_t{100}, std::size_t{5000}}) {
+      CAPTURE(size);
+      const auto csv_source = memory_source(text);
+      CHECK(reference::difference(read_on_threads(*csv_source, csv, {.chunk_size = size}, threads),
+                                  reference::plain_leads(text, csv)) == "");
+      const auto json_source = memory_source(ndjson);
+      CHECK(reference::difference(read_on_threads(*json_source, json, {.chunk_size = size}, threads),
+                                  reference::plain_leads(ndjson, json)) == "");
+    }
+  }
 }
