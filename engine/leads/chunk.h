@@ -1,38 +1,34 @@
-// chunk.h: a stretch of whole records on its way from the one who cuts to the one who reads them.
+// chunk.h: whole records on their way from the chunker to a parser.
 
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "leads/boundaries.h"
+#include "leads/bytes.h"
 #include "segue/leads.h"
 
 namespace segue {
 
-/// Why the only record of a chunk was given up by the one who cut; see CsvRecord.
-struct GivenUpRecord {
-  bool too_long = false;  ///< else a quote was open
-  std::uint64_t quote_line = 0;
-  bool at_source_end = false;
+/// Which member of an NDJSON object is the lead's key.
+struct MemberKey {
+  std::string member;   ///< empty until a record has decided
+  bool is_row = false;  ///< rows are their own keys
 };
 
 struct Chunk {
-  std::vector<char> bytes;   ///< whole records with their line ends
+  Bytes bytes;               ///< whole records with their line ends; of a broken one, its raw text alone
   std::uint64_t offset = 0;  ///< of the first byte, in the source
   std::uint64_t row = 0;     ///< of the first record
-  std::uint64_t line = 0;    ///< likewise
-  std::size_t rows = 0;
-  std::optional<GivenUpRecord> given_up;
-  std::string key_member;   ///< NDJSON: the member that names a lead; "" while no record has decided
-  bool row_is_key = false;  ///< NDJSON: rows are their own keys
-
-  [[nodiscard]] std::string_view text() const { return {bytes.data(), bytes.size()}; }
+  std::uint64_t line = 1;    ///< likewise
+  std::uint64_t rows = 0;
+  std::optional<BrokenRecord> broken;  ///< the only record is broken
+  MemberKey key;                       ///< NDJSON
 };
 
 /// Reads the records of chunks, some at a time.
@@ -43,11 +39,11 @@ class ChunkParser {
   ChunkParser(const ChunkParser&) = delete;
   ChunkParser& operator=(const ChunkParser&) = delete;
 
-  /// Turns to a chunk, which must stay as it is while it is read.
+  /// Starts on a chunk, which must not change while it is read.
   virtual void begin(const Chunk& chunk) = 0;
-  /// The next leads, none at the end. All views last until the next call.
+  /// The next leads, none at the end. All views are valid until the next call.
   virtual std::span<const Lead> next() = 0;
-  /// The fields of one of the leads that next() gave last; see Lead::fields.
+  /// The fields of one of the leads that next() returned last; see Lead::fields.
   virtual std::span<const std::string_view> fields(const Lead& lead) = 0;
 };
 

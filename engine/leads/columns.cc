@@ -8,6 +8,7 @@
 
 #include "base/column_match.h"
 #include "base/near_miss.h"
+#include "leads/keys.h"
 
 namespace segue {
 namespace {
@@ -95,7 +96,7 @@ class Binder {
                           source_, first, match.column + 1, second, match.second + 1, purpose)));
   }
 
-  // A header in one chunk is most often one with another separator.
+  // A header of one column most often has another separator.
   std::string separator_hint() const {
     if (columns_.size() != 1) return {};
     for (const char separator : {';', '\t', ',', '|'}) {
@@ -120,6 +121,13 @@ const std::string* mapped_column(std::string_view variable, const LeadOptions& o
   return found == options.columns.rend() ? nullptr : &found->second;
 }
 
+void name_columns(const Binding& binding, LeadNames& names) {
+  for (const std::size_t column : binding.variables) {
+    names.variable_columns.push_back(column == kNoColumn ? std::string() : names.columns[column]);
+  }
+  names.key_column = binding.key == kNoColumn ? std::string(kRowKey) : names.columns[binding.key];
+}
+
 Result<Binding> bind_columns(std::string_view source, std::span<const std::string> columns,
                              const LeadOptions& options) {
   return Binder(source, columns, options).bind();
@@ -130,10 +138,6 @@ std::string list_names(std::span<const std::string> names) {
   std::string list = fmt::format("{}", fmt::join(names.first(listed), ", "));
   if (listed < names.size()) list += fmt::format(", and {} more", names.size() - listed);
   return list;
-}
-
-std::string list_key_names() {
-  return fmt::format("{}", fmt::join(kKeyNames, ", "));
 }
 
 }  // namespace segue

@@ -10,15 +10,16 @@
 
 #include "base/pick.h"
 #include "leads/chunk.h"
-#include "leads/lead_records.h"
-#include "leads/open_records.h"
-#include "leads/table_leads.h"
+#include "leads/chunker.h"
+#include "leads/open_chunker.h"
+#include "leads/table.h"
 
 namespace segue {
 
 // --- chunks -----------------------------------------------------------------------------------------------------
 
-struct LeadChunk::State {
+class LeadChunk::State {
+ public:
   Chunk chunk;
 };
 
@@ -34,7 +35,7 @@ std::uint64_t LeadChunk::first_row() const {
   return state_->chunk.row;
 }
 std::string_view LeadChunk::bytes() const {
-  return state_->chunk.text();
+  return state_->chunk.bytes.text();
 }
 
 // --- cutting ----------------------------------------------------------------------------------------------------
@@ -54,7 +55,12 @@ Error no_shard(std::string message) {
 
 class LeadChunker::State {
  public:
-  std::unique_ptr<LeadRecords> records;
+  explicit State(const ChunkOptions& options) {
+    limits.bytes = std::max<std::size_t>(options.chunk_size, 1);
+    limits.rows = options.rows;
+  }
+
+  std::unique_ptr<Chunker> chunker;
   ChunkLimits limits;
   std::uint64_t begin = 0;  ///< records before this offset are another shard's
   pick::RunningHash hash;
@@ -70,46 +76,42 @@ class LeadChunker::State {
   }
 
   void pass_over_other_shards() const {
-    ChunkLimits others = limits;
-    others.begin_before = begin;
-    while (records->source_buffer().offset() < begin && records->cut(nullptr, others)) {
+    Chunk others;
+    ChunkLimits before = limits;
+    before.begin_before = begin;
+    while (chunker->cut(others, before)) {
     }
   }
 };
 
-Result<LeadChunker> LeadChunker::open(Source& source, const LeadOptions& options, const ChunkOptions& cut) {
-  auto state = std::make_unique<State>();
-  if (cut.shard.count != 1) {
+Result<LeadChunker> LeadChunker::open(Source& source, const LeadOptions& options, const ChunkOptions& chunks) {
+  auto state = std::make_unique<State>(chunks);
+  if (chunks.shard.count != 1) {
     const std::optional<std::uint64_t> size = source.size();
     if (!size) {
       return no_shard(fmt::format("{}: only a regular file can be rendered in shards, since its size must be known",
                                   source.name()));
     }
-    if (const auto error = state->choose_shard(cut.shard, *size)) return *error;
+    if (const auto error = state->choose_shard(chunks.shard, *size)) return *error;
   }
-  state->limits.bytes = std::max<std::size_t>(cut.chunk_size, 1);
-  state->limits.rows = cut.rows;
-  ReadBuffer buffer(source, std::clamp<std::size_t>(cut.chunk_size, std::size_t{4} << 10, std::size_t{1} << 20));
-  const bool is_first = cut.shard.index == 0;
-  if (is_first) buffer.set_hash(&state->hash);
-  auto records = open_records(std::move(buffer), options);
-  if (!records) return records.errors();
-  state->records = *std::move(records);
+  const bool is_first = chunks.shard.index == 0;
+  const std::size_t read_size = std::clamp<std::size_t>(chunks.chunk_size, std::size_t{4} << 10, std::size_t{1} << 20);
+  auto chunker = open_chunker(source, options, read_size, is_first ? &state->hash : nullptr);
+  if (!chunker) return chunker.errors();
+  state->chunker = *std::move(chunker);
   if (!is_first) {
     state->pass_over_other_shards();
-    state->records->source_buffer().set_hash(&state->hash);
+    state->chunker->set_hash(&state->hash);
   }
   return LeadChunker(std::move(state));
 }
 
-Result<LeadChunker> LeadChunker::open(const LeadTable& table, const LeadOptions& options, const ChunkOptions& cut) {
-  auto state = std::make_unique<State>();
-  if (const auto error = state->choose_shard(cut.shard, TableLeads::count_rows(table))) return *error;
-  state->limits.bytes = std::max<std::size_t>(cut.chunk_size, 1);
-  state->limits.rows = cut.rows;
-  auto records = TableLeads::open(table, options);
-  if (!records) return records.errors();
-  state->records = *std::move(records);
+Result<LeadChunker> LeadChunker::open(const LeadTable& table, const LeadOptions& options, const ChunkOptions& chunks) {
+  auto state = std::make_unique<State>(chunks);
+  if (const auto error = state->choose_shard(chunks.shard, TableChunker::count_rows(table))) return *error;
+  auto chunker = TableChunker::open(table, options);
+  if (!chunker) return chunker.errors();
+  state->chunker = *std::move(chunker);
   state->pass_over_other_shards();
   return LeadChunker(std::move(state));
 }
@@ -120,22 +122,22 @@ LeadChunker& LeadChunker::operator=(LeadChunker&&) noexcept = default;
 LeadChunker::~LeadChunker() = default;
 
 bool LeadChunker::next(LeadChunk& chunk) {
-  return state_->records->cut(&chunk.state_->chunk, state_->limits);
+  return state_->chunker->cut(chunk.state_->chunk, state_->limits);
 }
 const std::string& LeadChunker::problem() const {
-  return state_->records->problem();
+  return state_->chunker->problem();
 }
 std::span<const std::string> LeadChunker::columns() const {
-  return state_->records->found_names().columns;
+  return state_->chunker->names().columns;
 }
 std::span<const std::string> LeadChunker::variable_columns() const {
-  return state_->records->found_names().variable_columns;
+  return state_->chunker->names().variable_columns;
 }
 const std::string& LeadChunker::key_column() const {
-  return state_->records->found_names().key_column;
+  return state_->chunker->names().key_column;
 }
 std::uint64_t LeadChunker::offset() const {
-  return state_->records->source_buffer().offset();
+  return state_->chunker->offset();
 }
 std::uint64_t LeadChunker::hash() const {
   return state_->hash.value();
@@ -149,7 +151,7 @@ class LeadParser::State {
 };
 
 LeadParser::LeadParser(const LeadChunker& chunker) : state_(std::make_unique<State>()) {
-  state_->parser = chunker.state_->records->parser();
+  state_->parser = chunker.state_->chunker->parser();
 }
 LeadParser::LeadParser(LeadParser&&) noexcept = default;
 LeadParser& LeadParser::operator=(LeadParser&&) noexcept = default;

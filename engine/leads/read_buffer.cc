@@ -2,25 +2,17 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
 #include <span>
 #include <utility>
 
 namespace segue {
 
-ReadBuffer::ReadBuffer(Source& source, std::size_t read_size)
-    : source_(&source),
-      read_size_(read_size),
-      memory_(std::make_unique_for_overwrite<char[]>(read_size)),
-      capacity_(read_size) {}
-
 bool ReadBuffer::more() {
   if (ended_ || !problem_.empty()) return false;
-  make_room();
-  Source::Read read = source_->read(std::span<char>(memory_.get() + end_, read_size_));
+  Source::Read read = source_->read(std::span<char>(bytes_.make_room(read_size_), read_size_));
   // A source that claims more than there was room for is not believed.
   const std::size_t size = std::min(read.size, read_size_);
-  end_ += size;
+  bytes_.grow(size);
   was_filled_ = size == read_size_;
   if (!read.problem.empty()) {
     problem_ = std::string(source_->name()) + ": " + read.problem;
@@ -30,15 +22,17 @@ bool ReadBuffer::more() {
   return size != 0;
 }
 
-void ReadBuffer::hold(std::size_t size) {
-  while (end_ - begin_ < size && more()) {
+bool ReadBuffer::hold(std::size_t size) {
+  while (bytes_.size() < size) {
+    if (!more()) return false;
   }
+  return true;
 }
 
 void ReadBuffer::drop(std::size_t size) {
-  assert(size <= end_ - begin_);
+  assert(size <= bytes_.size());
   if (hash_ != nullptr) hash_->add(held().substr(0, size));
-  begin_ += size;
+  bytes_.remove_prefix(size);
   offset_ += size;
 }
 
@@ -50,23 +44,20 @@ void ReadBuffer::drop_line() {
   } while (more());
 }
 
-// Moving costs at most as many bytes as were dropped since the last move, and growing doubles what is held, so
-// that either is paid for by the bytes read.
-void ReadBuffer::make_room() {
-  const std::size_t size = end_ - begin_;
-  if (begin_ != 0 && begin_ >= size) {
-    if (size != 0) std::memcpy(memory_.get(), memory_.get() + begin_, size);
-    begin_ = 0;
-    end_ = size;
+void ReadBuffer::take(std::size_t size, Bytes& to) {
+  const std::string_view taken = held().substr(0, size);
+  const std::string_view rest = held().substr(size);
+  if (rest.size() > size) {
+    to.assign(taken);
+    return drop(size);
   }
-  if (capacity_ - end_ >= read_size_) return;
-  const std::size_t capacity = 2 * size + read_size_;
-  auto memory = std::make_unique_for_overwrite<char[]>(capacity);
-  if (size != 0) std::memcpy(memory.get(), memory_.get() + begin_, size);
-  memory_ = std::move(memory);
-  capacity_ = capacity;
-  begin_ = 0;
-  end_ = size;
+  if (hash_ != nullptr) hash_->add(taken);
+  offset_ += size;
+  std::swap(bytes_, to);  // the views stay valid
+  bytes_.clear();
+  static_cast<void>(bytes_.make_room(rest.size() + read_size_));
+  bytes_.append(rest);
+  to.remove_suffix(rest.size());
 }
 
 }  // namespace segue

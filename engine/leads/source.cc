@@ -75,14 +75,14 @@ class MemorySource : public Source {
 
 class CallbackSource : public Source {
  public:
-  CallbackSource(std::function<std::size_t(std::span<char>)> give, std::string name)
-      : give_(std::move(give)), name_(std::move(name)) {}
+  CallbackSource(std::function<Read(std::span<char>)> read, std::string name)
+      : read_(std::move(read)), name_(std::move(name)) {}
 
-  Read read(std::span<char> room) override { return {.size = give_(room)}; }
+  Read read(std::span<char> room) override { return read_(room); }
   [[nodiscard]] std::string_view name() const override { return name_; }
 
  private:
-  std::function<std::size_t(std::span<char>)> give_;
+  std::function<Read(std::span<char>)> read_;
   std::string name_;
 };
 
@@ -135,8 +135,8 @@ std::unique_ptr<Source> memory_source(std::string_view bytes, std::string name) 
   return std::make_unique<MemorySource>(bytes, std::move(name));
 }
 
-std::unique_ptr<Source> callback_source(std::function<std::size_t(std::span<char>)> give, std::string name) {
-  return std::make_unique<CallbackSource>(std::move(give), std::move(name));
+std::unique_ptr<Source> callback_source(std::function<Source::Read(std::span<char>)> read, std::string name) {
+  return std::make_unique<CallbackSource>(std::move(read), std::move(name));
 }
 
 }  // namespace segue

@@ -1,4 +1,4 @@
-// Lead lists cut into chunks: the leads are those of the plain reader, however it is cut.
+// Lead lists cut into chunks: where they may be cut, and what is known of each.
 
 #include <algorithm>
 #include <random>
@@ -9,49 +9,23 @@
 
 #include "base/pick.h"
 #include "base/utf8.h"
-#include "leads/csv_extent.h"
-#include "leads/csv_records.h"
-#include "leads/read_buffer.h"
+#include "leads/csv/boundaries.h"
 #include "leads/scan.h"
 #include "reference/choppy_source.h"
+#include "reference/plain_leads.h"
 #include "unit/leads_reading.h"
 
 using namespace segue;
 using reference::ChoppySource;
+using reference::difference;
+using reference::plain_leads;
 
 namespace {
-
-void check_cut(const std::string& text, const LeadOptions& options, std::size_t chunk, std::size_t read) {
-  CAPTURE(text);
-  CAPTURE(chunk);
-  const ReadLeads whole = read_leads(text, options);
-  ChoppySource source(text, {read});
-  const ReadLeads cut = read_chunks(source, options, {.chunk_size = chunk});
-  CHECK(cut.errors.size() == whole.errors.size());
-  CHECK(cut.problem == whole.problem);
-  CHECK(cut.columns == whole.columns);
-  CHECK(cut.variable_columns == whole.variable_columns);
-  CHECK(cut.key_column == whole.key_column);
-  REQUIRE(cut.leads.size() == whole.leads.size());
-  for (std::size_t i = 0; i < whole.leads.size(); ++i) {
-    CAPTURE(i);
-    CHECK(cut.leads[i].state == whole.leads[i].state);
-    CHECK(cut.leads[i].code == whole.leads[i].code);
-    CHECK(cut.leads[i].message == whole.leads[i].message);
-    CHECK(cut.leads[i].line == whole.leads[i].line);
-    CHECK(cut.leads[i].offset == whole.leads[i].offset);
-    CHECK(cut.leads[i].raw == whole.leads[i].raw);
-    CHECK(cut.leads[i].key == whole.leads[i].key);
-    CHECK(cut.leads[i].values == whole.leads[i].values);
-    CHECK(cut.leads[i].fields == whole.leads[i].fields);
-    CHECK(cut.leads[i].was_short == whole.leads[i].was_short);
-  }
-}
 
 void check_shards(const std::string& text, const LeadOptions& options, std::uint32_t count, std::uint64_t rows) {
   CAPTURE(text);
   CAPTURE(count);
-  ReadLeads whole = read_leads(text, options);
+  ReadLeads whole = plain_leads(text, options);
   if (whole.leads.size() > rows) whole.leads.resize(rows);
   std::vector<ReadLead> all;
   for (std::uint32_t shard = 0; shard < count; ++shard) {
@@ -61,93 +35,41 @@ void check_shards(const std::string& text, const LeadOptions& options, std::uint
     CHECK(part.problem.empty());
     all.insert(all.end(), part.leads.begin(), part.leads.end());
   }
-  CHECK(all == whole.leads);
+  CHECK(difference({.leads = all}, {.leads = whole.leads}) == "");
 }
-
-const std::string kTraps =
-    "id,first-name,b\r\n1,Anna,x\r\n2,\"a\r\nb\"\"c\",\"\"\r\n\r\n3\n4,a,b,c\n5,\"x\"y,z\n6,\xD0\x9E\xD0\xBB,"
-    "\xF0\x9F\x9A\x80\n , ,\n ,x,y\n8,pl\"ain,\"\"\"q\"\"\"\n9,\"open\n10,x,y\n11,\"\n12,x,y\r";
 
 }  // namespace
 
-TEST_CASE("leads are the same in chunks of any size") {
-  for (std::size_t chunk = 1; chunk < 80; ++chunk) {
-    check_cut(kTraps, {.variables = {"first-name", "b"}}, chunk, 1000);
-    check_cut(kTraps, {.variables = {"b"}, .key = "row"}, chunk, 3);
-    check_cut(kTraps, {.variables = {"first-name"}, .max_record = 9}, chunk, 1);
-  }
-}
-
-TEST_CASE("random records are the same in chunks") {
+TEST_CASE("the shards of a delimited list are the whole list, wherever they begin") {
   std::mt19937 random(20261125);
   const std::string_view alphabet = "\"\",,,\n\n\rab ";
   for (int round = 0; round < 4000; ++round) {
     std::string text = "id,a,b\n";
     const std::size_t size = random() % 120;
     for (std::size_t i = 0; i < size; ++i) text += alphabet[random() % alphabet.size()];
-    check_cut(text, {.variables = {"b"}, .max_record = 3 + random() % 60}, 1 + random() % 60, 1 + random() % 60);
     check_shards(text, {.variables = {"b"}, .max_record = 6 + random() % 60}, 1 + random() % 4,
                  random() % 2 == 0 ? 1000 : random() % 5);
   }
 }
 
-TEST_CASE("NDJSON leads are the same in chunks") {
-  const std::string text = "\n[1]\n{\"a\":1}\r\n\n{\"id\":\"\xD0\x9E\"}\nx\n{\"id\":" + std::string(60, '1') +
-                           "}\r\n{\"id\":2,\"data\":{\"b\":\"\\n\"}}\n{\"id\":\"\xFF\"}\n{\"id\":4}\r";
-  for (std::size_t chunk = 1; chunk < 80; ++chunk) {
-    check_cut(text, {.format = LeadFormat::kNdjson, .variables = {"b"}, .max_record = 40}, chunk, 1 + chunk / 2);
-    check_cut(text, {.format = LeadFormat::kNdjson, .variables = {"b"}, .key = "row"}, chunk, 1000);
-  }
+TEST_CASE("the shards of an NDJSON list are the whole list, wherever they begin") {
+  const std::string text = "{\"a\":1}\r\n\n{\"id\":\"\xD0\x9E\"}\nx\n{\"id\":" + std::string(60, '1') +
+                           "}\r\n{\"id\":2,\"data\":{\"b\":\"\\n\"}}\n{\"id\":4}\r";
   for (std::uint32_t count = 1; count < 9; ++count) {
-    check_shards(text.substr(5, text.find('\xFF') - 5),
-                 {.format = LeadFormat::kNdjson, .variables = {"b"}, .key = "id"}, count, 1000);
-  }
-}
-
-TEST_CASE("random NDJSON lines are the same in chunks") {
-  std::mt19937 random(20261126);
-  const std::vector<std::string> values = {"\"Anna\"",     "\"\"",      "\" x\"",  "\"a\\nb\"",
-                                           "\"\xD0\x9E\"", "12",        "0",       "01",
-                                           "-1",           "1e3",       "null",    "true",
-                                           "{}",           "\"q\\\"\"", "\"1\t\"", "\"long enough for a word or two\""};
-  const std::vector<std::string> shapes = {R"({"id":@,"b":@})",
-                                           R"({"id":@,"b":@,"c":@})",
-                                           R"({ "b" : @ , "id" : @ })",
-                                           R"({"id":@,"b":@,"b":@})",
-                                           R"({"id":@,"data":{"b":@},"B":@})",
-                                           R"([@])",
-                                           R"({"id":@,"b":@})"
-                                           " "};
-  for (int round = 0; round < 3000; ++round) {
-    std::string text;
-    std::string shape = shapes[random() % shapes.size()];
-    const std::size_t lines = random() % 12;
-    for (std::size_t i = 0; i < lines; ++i) {
-      if (random() % 4 == 0) shape = shapes[random() % shapes.size()];
-      for (const char byte : shape) {
-        if (byte == '@') {
-          text += values[random() % (random() % 3 == 0 ? values.size() : 2)];
-        } else {
-          text += byte;
-        }
-      }
-      text += random() % 5 == 0 ? "\r\n" : "\n";
-    }
-    const LeadOptions options{
-        .format = LeadFormat::kNdjson, .variables = {"b", "c"}, .key = random() % 2 == 0 ? "row" : "id"};
-    check_cut(text, options, 1 + random() % 200, 1 + random() % 60);
+    check_shards(text, {.format = LeadFormat::kNdjson, .variables = {"b"}, .key = "id"}, count, 1000);
+    check_shards(text, {.format = LeadFormat::kNdjson, .variables = {"b"}, .key = "id", .max_record = 40}, count, 5);
   }
 }
 
 TEST_CASE("a key that no record within the look-ahead decides is decided by the first that can") {
   std::string text(std::size_t{1} << 20, '\n');
   text += "{\"a\":1}\n[]\n{\"username\":\"u\"}\n{\"id\":1,\"username\":\"v\"}\n";
+  const LeadOptions options{.format = LeadFormat::kNdjson};
   const auto source = memory_source(text);
-  const ReadLeads cut = read_chunks(*source, {.format = LeadFormat::kNdjson}, {.chunk_size = 1000});
-  const ReadLeads whole = read_leads(text, {.format = LeadFormat::kNdjson});
-  REQUIRE(whole.leads.size() > 4);
-  CHECK(whole.leads.back().key == "v");
-  CHECK(cut.leads == whole.leads);
+  const ReadLeads cut = read_chunks(*source, options, {.chunk_size = 1000});
+  REQUIRE(cut.leads.size() > 4);
+  CHECK(cut.leads.back().key == "v");
+  CHECK(difference(cut, plain_leads(text, options)) == "");
   CHECK(cut.key_column == "username");
 }
 
@@ -177,7 +99,7 @@ TEST_CASE("the hash is that of the bytes cut so far, and of a shard those of its
   CHECK(second->hash() == pick::hash(text.substr(9)));  // where the first record of the second half begins
 }
 
-TEST_CASE("whole records reach as far as the plain reader says") {
+TEST_CASE("whole records reach as far as records are whole one by one") {
   std::mt19937 random(7);
   const std::string_view alphabet = "\"\",,\n\n\rab";
   for (int round = 0; round < 5000; ++round) {
@@ -186,17 +108,41 @@ TEST_CASE("whole records reach as far as the plain reader says") {
     for (std::size_t i = 0; i < size; ++i) text += alphabet[random() % alphabet.size()];
     CAPTURE(text);
     const std::uint64_t most = 1 + random() % 6;
-    const CsvExtent stretch = whole_records(text, ',', most);
-    CsvExtent plain;
-    CsvSplitter splitter(',');
-    while (plain.rows < most && splitter.split(std::string_view(text).substr(plain.size)) == CsvStop::kLineEnd) {
-      plain.size += splitter.whole_size();
-      plain.lines += 1 + splitter.line_breaks();
-      ++plain.rows;
+    CsvScan scan;
+    const RecordExtent extent = scan_records(scan, text, {}, most);
+    RecordExtent plain;
+    CsvState state = CsvState::kFieldStart;
+    std::uint64_t lines = 0;
+    std::size_t at = 0;
+    while (at < text.size() && plain.rows < most) {
+      const CsvByte byte = kind_of(text[at++], {});
+      lines += byte == CsvByte::kLineFeed ? 1 : 0;
+      if (ends_record(state, byte)) plain = {.size = at, .rows = plain.rows + 1, .lines = lines};
+      state = after(state, byte);
     }
-    CHECK(stretch.size == plain.size);
-    CHECK(stretch.rows == plain.rows);
-    CHECK(stretch.lines == plain.lines);
+    CHECK(extent.size == plain.size);
+    CHECK(extent.rows == plain.rows);
+    CHECK(extent.lines == plain.lines);
+    CHECK(scan.state == state);
+    CHECK(scan.offset == at);
+    CHECK(scan.line == 1 + lines);
+  }
+}
+
+TEST_CASE("a scan that is interrupted anywhere goes on as if it had not been") {
+  const std::string text = "a,\"b\"\"c\nd\",\"\"\r\n\"open\n,x";
+  CsvScan whole;
+  scan_records(whole, text, {}, 100);
+  for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+    CsvScan scan;
+    const std::uint64_t rows =
+        scan_records(scan, text.substr(0, cut), {}, 100).rows + scan_records(scan, text.substr(cut), {}, 100).rows;
+    CHECK(rows == 1);
+    CHECK(scan.state == whole.state);
+    CHECK(scan.offset == whole.offset);
+    CHECK(scan.line == whole.line);
+    CHECK(scan.quote_offset == whole.quote_offset);
+    CHECK(scan.quote_line == whole.quote_line);
   }
 }
 

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "leads/encoding.h"
+#include "leads/input.h"
 #include "unit/leads_reading.h"
 
 using namespace segue;

@@ -1,8 +1,11 @@
 // Where leads come from: files, standard input, memory.
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include <doctest/doctest.h>
 #include <unistd.h>
@@ -101,4 +104,27 @@ TEST_CASE("memory is a source under the name it is given") {
   CHECK(source->name() == "memory");
   CHECK(read_leads(*source).leads.size() == 1);
   CHECK(memory_source("", "pasted leads")->name() == "pasted leads");
+}
+
+TEST_CASE("a function is a source, and says why it cannot go on") {
+  std::string_view rest = "id\n1\n2\n";
+  const auto give = [&](std::span<char> room) -> Source::Read {
+    const std::size_t size = rest.copy(room.data(), std::min<std::size_t>(room.size(), 3));
+    rest.remove_prefix(size);
+    return {.size = size};
+  };
+  const auto whole = callback_source(give);
+  CHECK(whole->name() == "callback");
+  CHECK(read_leads(*whole).leads.size() == 2);
+
+  rest = "id\n1\n2";
+  const auto broken = callback_source(
+      [&](std::span<char> room) -> Source::Read {
+        if (rest.empty()) return {.problem = "the connection was lost"};
+        return give(room);
+      },
+      "socket");
+  const ReadLeads read = read_leads(*broken);
+  CHECK(read.leads.size() == 1);  // the second may go on
+  CHECK(read.problem == "socket: the connection was lost");
 }

@@ -7,7 +7,8 @@
 
 #include <doctest/doctest.h>
 
-#include "leads/csv_records.h"
+#include "leads/csv/boundaries.h"
+#include "leads/csv/splitter.h"
 #include "leads/read_buffer.h"
 #include "reference/choppy_source.h"
 #include "reference/plain_csv.h"
@@ -33,32 +34,57 @@ void check_pieces(const std::string& text, const LeadOptions& options) {
 }
 
 void check_against_reference(const std::string& text, std::size_t max_record, std::size_t read_size) {
+  using Fate = reference::PlainCsvRecord::Fate;
   const auto source = memory_source(text);
-  ReadBuffer window(*source, read_size);
-  CsvRecords records(window, ',', max_record);
-  CsvRecord record;
+  ReadBuffer buffer(*source, read_size);
+  CsvBoundaries boundaries(buffer, {}, max_record);
+  CsvSplitter splitter({});
+  Record record;
   for (const reference::PlainCsvRecord& plain : reference::plain_csv(text, ',', max_record)) {
     CAPTURE(plain.offset);
-    REQUIRE(records.next(record));
+    REQUIRE(boundaries.next(record));
     REQUIRE(record.raw == plain.raw);
     REQUIRE(record.offset == plain.offset);
     REQUIRE(record.line == plain.line);
-    REQUIRE(static_cast<int>(record.verdict) == static_cast<int>(plain.fate));
-    REQUIRE(record.quote_line * (record.verdict == CsvRecord::Verdict::kOpenQuote) == plain.quote_line);
-    REQUIRE(Texts(records.fields().begin(), records.fields().end()) == plain.fields);
+    REQUIRE(record.is_broken == (plain.fate == Fate::kOpenQuote || plain.fate == Fate::kTooLong));
+    REQUIRE(record.broken.too_long == (plain.fate == Fate::kTooLong));
+    REQUIRE(record.broken.quote_line == plain.quote_line);
+    splitter.split(record.raw);
+    REQUIRE(Texts(splitter.fields().begin(), splitter.fields().end()) == plain.fields);
+    REQUIRE((splitter.bad_field() != CsvSplitter::kNone && !record.is_broken) ==
+            (plain.fate == Fate::kTextBehindQuote));
   }
-  CHECK_FALSE(records.next(record));
+  CHECK_FALSE(boundaries.next(record));
 }
 
-// What reading all of `text` costs, in bytes looked at.
-std::uint64_t steps_over(const std::string& text, std::size_t max_record, std::uint64_t& records_read) {
+struct Cost {
+  std::uint64_t records = 0;
+  std::uint64_t steps = 0;  ///< bytes looked at
+};
+
+/// What it costs to find all records of a text, one by one or as a chunker does.
+Cost cost_of(const std::string& text, std::size_t max_record, bool in_chunks) {
   const auto source = memory_source(text);
-  ReadBuffer window(*source);
-  CsvRecords records(window, ',', max_record);
-  CsvRecord record;
-  records_read = 0;
-  while (records.next(record)) ++records_read;
-  return records.steps();
+  ReadBuffer buffer(*source);
+  CsvBoundaries boundaries(buffer, {}, max_record);
+  Cost cost;
+  Record record;
+  while (true) {
+    if (in_chunks) {
+      if (buffer.held().empty()) buffer.more();
+      const std::size_t most = std::min(max_record, std::size_t{10'000});
+      const RecordExtent whole = boundaries.whole_records(buffer.held().substr(0, most), 1'000'000);
+      buffer.drop(whole.size);
+      boundaries.pass(whole);
+      cost.records += whole.rows;
+      if (whole.rows > 0) continue;
+      boundaries.leave_line();
+    }
+    if (!boundaries.next(record)) break;
+    ++cost.records;
+  }
+  cost.steps = boundaries.steps();
+  return cost;
 }
 
 std::string repeated(std::string_view line, std::size_t size) {
@@ -82,13 +108,13 @@ TEST_CASE("it is all the same in what chunks the bytes come") {
       {.format = LeadFormat::kNdjson, .max_record = 40});
 }
 
-TEST_CASE("a CRLF may lie across the edge of a window") {
+TEST_CASE("a CRLF may lie across the edge of a buffer") {
   for (std::size_t read_size = 1; read_size < 24; ++read_size) {
     check_against_reference("id,a\r\n1,x\r\n2,\"y\"\r\n3,\"\r\n\"\r\n\r\n4\r", 1000, read_size);
   }
 }
 
-TEST_CASE("a quote may open in one window and close three windows later") {
+TEST_CASE("a quote may open in one buffer and close three buffers later") {
   const std::string text =
       "id,a\n1,\"" + std::string(100, 'x') + "\n" + std::string(100, 'y') + "\"\"" + "z\",b\n2,c\n";
   for (const std::size_t read_size : {16u, 50u, 64u, 70u, 100u}) {
@@ -113,39 +139,57 @@ TEST_CASE("random records fare as in the reference") {
 TEST_CASE("lines that each open a quote to the end cost linear work") {
   // Each line alone opens a quote that the next one closes, and opens again: no quote ever closes for good.
   const std::string_view line = "a\",\"\n";
-  for (const std::size_t max_record : {std::size_t{1} << 20, std::size_t{1000}, std::size_t{1} << 30}) {
-    CAPTURE(max_record);
-    const std::string text = repeated(line, 10'000'000);
-    std::uint64_t records = 0;
-    const std::uint64_t steps = steps_over(text, max_record, records);
-    CHECK(records == text.size() / line.size());
-    CHECK(steps < 8 * text.size());
-    const std::uint64_t half = steps_over(text.substr(0, text.size() / 2), max_record, records);
-    CHECK(steps < half * 22 / 10);
+  for (const bool in_chunks : {false, true}) {
+    for (const std::size_t max_record : {std::size_t{1} << 20, std::size_t{1000}, std::size_t{1} << 30}) {
+      CAPTURE(max_record);
+      const std::string text = repeated(line, 10'000'000);
+      const Cost cost = cost_of(text, max_record, in_chunks);
+      CHECK(cost.records == text.size() / line.size());
+      CHECK(cost.steps < 8 * text.size());
+      const Cost half = cost_of(text.substr(0, text.size() / 2), max_record, in_chunks);
+      CHECK(cost.steps < half.steps * 22 / 10);
+    }
   }
 }
 
 TEST_CASE("one open quote at the start costs linear work") {
-  std::uint64_t records = 0;
   const std::string text = "1,\"x\n" + repeated("2,Anna,Alder Labs\n", 5'000'000);
-  CHECK(steps_over(text, std::size_t{1} << 20, records) < 5 * text.size());
-  CHECK(records > 200'000);
+  for (const bool in_chunks : {false, true}) {
+    const Cost cost = cost_of(text, std::size_t{1} << 20, in_chunks);
+    CHECK(cost.steps < 5 * text.size());
+    CHECK(cost.records > 200'000);
+  }
 }
 
 TEST_CASE("quotes that close on the line after next cost linear work") {
-  std::uint64_t records = 0;
   const std::string text = repeated("\"\n\n\n\",\"\n", 4'000'000);
-  CHECK(steps_over(text, 1000, records) < 8 * text.size());
+  for (const bool in_chunks : {false, true}) CHECK(cost_of(text, 1000, in_chunks).steps < 8 * text.size());
+}
+
+TEST_CASE("random texts cost linear work, whatever is given up in them") {
+  std::mt19937 random(20261128);
+  const std::vector<std::string> parts = {"\"", "\"", ",", "\n", "a,b\n", "\",\"\n", "\"\"", "some text"};
+  for (int round = 0; round < 20; ++round) {
+    std::string text;
+    while (text.size() < 300'000) text += parts[random() % (2 + random() % (parts.size() - 1))];
+    for (const std::size_t max_record : {std::size_t{200}, std::size_t{5000}, std::size_t{1} << 20}) {
+      const Cost one_by_one = cost_of(text, max_record, false);
+      const Cost in_chunks = cost_of(text, max_record, true);
+      CHECK(one_by_one.steps < 8 * text.size());
+      CHECK(in_chunks.steps < 8 * text.size());
+      CHECK(one_by_one.records == in_chunks.records);
+    }
+  }
 }
 
 TEST_CASE("memory does not grow with the number of records") {
   const std::string text = "id,a\n" + repeated("1,Anna\n2,\"Ben\nof two lines\"\n", 5'000'000);
   ChoppySource source(text, {5000, 70'000, 1});
-  ReadBuffer window(source);
-  CsvRecords records(window, ',', 1000);
-  CsvRecord record;
+  ReadBuffer buffer(source);
+  CsvBoundaries boundaries(buffer, {}, 1000);
+  Record record;
   std::size_t most = 0;
-  while (records.next(record)) most = std::max(most, window.capacity());
+  while (boundaries.next(record)) most = std::max(most, buffer.capacity());
   CHECK(most <= 2 * 1000 + 2 * (std::size_t{64} << 10) + 8);
 }
 
@@ -153,14 +197,14 @@ TEST_CASE("memory does not grow with the length of a line that is too long") {
   for (const std::string_view start : {"x", "\""}) {
     const std::string text = "id,a\n1," + std::string(start) + std::string(20'000'000, 'y') + "\n2,z\n";
     const auto source = memory_source(text);
-    ReadBuffer window(*source);
-    CsvRecords records(window, ',', 10'000);
-    CsvRecord record;
+    ReadBuffer buffer(*source);
+    CsvBoundaries boundaries(buffer, {}, 10'000);
+    Record record;
     std::vector<std::string> raws;
     std::size_t most = 0;
-    while (records.next(record)) {
+    while (boundaries.next(record)) {
       raws.emplace_back(record.raw.substr(0, 10));
-      most = std::max(most, window.capacity());
+      most = std::max(most, buffer.capacity());
     }
     CHECK(raws.size() == 3);
     CHECK(raws.back() == "2,z");
@@ -168,21 +212,21 @@ TEST_CASE("memory does not grow with the length of a line that is too long") {
   }
 }
 
-TEST_CASE("a window moves over its source and grows to what is held") {
+TEST_CASE("a buffer moves over its source and grows to what is held") {
   const std::string text = repeated("0123456789", 10'000);
   ChoppySource source(text, {7});
-  ReadBuffer window(source, 16);
+  ReadBuffer buffer(source, 16);
   std::string seen;
-  while (window.more()) {
-    CHECK(window.offset() == seen.size());
-    while (window.held().size() >= 5) {
-      seen += window.held().substr(0, 5);
-      window.drop(5);
+  while (buffer.more()) {
+    CHECK(buffer.offset() == seen.size());
+    while (buffer.held().size() >= 5) {
+      seen += buffer.held().substr(0, 5);
+      buffer.drop(5);
     }
   }
-  CHECK(window.ended());
+  CHECK(buffer.ended());
   CHECK(seen == text);
-  CHECK(window.capacity() <= 2 * 16 + 16);
+  CHECK(buffer.capacity() <= 2 * 16 + 16);
 
   const auto whole = memory_source(text);
   ReadBuffer grown(*whole, 16);
@@ -204,11 +248,11 @@ TEST_CASE("a record is given as soon as its line end has come") {
     [[nodiscard]] std::string_view name() const override { return "counting"; }
     int reads = 0;
   } source;
-  ReadBuffer window(source);
-  CsvRecords records(window, ',', 1000);
-  CsvRecord record;
+  ReadBuffer buffer(source);
+  CsvBoundaries boundaries(buffer, {}, 1000);
+  Record record;
   for (int i = 1; i <= 3; ++i) {
-    REQUIRE(records.next(record));
+    REQUIRE(boundaries.next(record));
     CHECK(source.reads == i);
   }
 }

@@ -43,10 +43,10 @@ TEST_CASE("contacts in memory are rendered as a list of the same leads is") {
   std::string expected;
   const auto sink = segue::memory_sink(expected);
   std::size_t given = 0;
-  const auto source = segue::callback_source([&](std::span<char> room) {
+  const auto source = segue::callback_source([&](std::span<char> room) -> segue::Source::Read {
     const std::size_t size = std::string_view(csv).substr(given).copy(room.data(), room.size());
     given += size;
-    return size;
+    return {.size = size};
   });
   const auto summary = segue::render_leads(*campaign, *source, *sink, {.seed = segue::parse_seed("spring-launch")});
   REQUIRE(summary);

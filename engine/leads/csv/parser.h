@@ -1,0 +1,63 @@
+// parser.h: the records of a chunk of a delimited source, quickly if they are as usual.
+//
+// As usual is a record that has all the header's fields, none of them quoted, and a key that is plainly visible: it is
+// split at the marks that were found for the whole chunk at once. Every other record goes through CsvSplitter and
+// CsvRow.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "leads/chunk.h"
+#include "leads/csv/row.h"
+#include "leads/csv/splitter.h"
+#include "leads/lead_row.h"
+
+namespace segue {
+
+class CsvParser final : public ChunkParser {
+ public:
+  CsvParser(CsvRow csv_row, const CsvDialect& dialect);
+
+  void begin(const Chunk& chunk) override;
+  std::span<const Lead> next() override;
+  std::span<const std::string_view> fields(const Lead& lead) override;
+
+ private:
+  static constexpr std::size_t kMost = 32;  ///< leads at a time
+
+  bool read_usual(Lead& lead, std::size_t place);
+  void read_any(Lead& lead);
+  void read_broken(Lead& lead);
+
+  CsvRow csv_row_;
+  CsvDialect dialect_;
+  std::size_t width_;
+  CsvSplitter splitter_;
+  CsvSplitter fields_splitter_;  ///< for fields(), while splitter_'s are in use
+  LeadRow row_;
+
+  const Chunk* chunk_ = nullptr;
+  std::string_view text_;
+  std::vector<std::uint32_t> marks_;
+  std::size_t marks_end_ = 0;
+  std::size_t mark_ = 1;  ///< the first that is not before at_; the one before it is the line end before at_
+  std::size_t at_ = 0;    ///< where the next record begins
+  std::uint64_t next_row_ = 0;
+  std::uint64_t line_ = 0;
+  std::uint64_t left_ = 0;  ///< records
+  bool valid_ = false;      ///< the chunk is UTF-8
+
+  std::vector<Lead> leads_;
+  std::vector<std::string_view> values_;  ///< of usual leads, one after the other
+  std::vector<std::size_t> columns_;      ///< of the variables
+  LeadRow::RowKey row_keys_[kMost];
+  std::size_t first_marks_[kMost] = {};  ///< for each of the leads, the first mark of its record
+  std::uint64_t first_row_ = 0;          ///< of the leads
+};
+
+}  // namespace segue
