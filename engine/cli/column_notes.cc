@@ -12,9 +12,9 @@
 namespace segue::cli {
 namespace {
 
-/// What stands in a variable's place where it has no value.
+/// What a variable without a value renders as.
 struct Substitutes {
-  std::vector<std::string> fallbacks;  // once each
+  std::vector<std::string> fallbacks;  // distinct
   bool has_bare = false;               // a segment without a fallback
 };
 
@@ -35,20 +35,20 @@ Substitutes substitutes_of(std::string_view name, const Sequence& sequence) {
   return found;
 }
 
-std::string consequence(const Substitutes& substitutes, Unresolved policy) {
+std::string consequence(std::string_view name, const Substitutes& substitutes, Unresolved policy) {
   if (substitutes.has_bare && policy == Unresolved::kFail) return "it has no fallback, so every lead is rejected";
   std::string quoted;
   for (const std::string& fallback : substitutes.fallbacks) {
     quoted += (quoted.empty() ? "" : " or ") + display::quoted(fallback);
   }
-  if (!substitutes.has_bare) return "every lead takes the fallback " + quoted;
-  const std::string_view place = policy == Unresolved::kEmpty ? "nothing" : "its name in braces";
-  if (quoted.empty()) return fmt::format("every lead gets {} in its place", place);
-  return fmt::format("every lead takes the fallback {}, or gets {} in its place", quoted, place);
+  if (!substitutes.has_bare) return "every lead gets the fallback " + quoted;
+  const std::string bare = policy == Unresolved::kEmpty ? "an empty text" : fmt::format("{{{{{}}}}}", name);
+  if (quoted.empty()) return fmt::format("every lead gets {}", bare);
+  return fmt::format("every lead gets the fallback {} or {}", quoted, bare);
 }
 
-/// As a shell takes it for one word.
-std::string shell_word(const std::string& text) {
+/// Quotes `text` for a shell if it needs quotes.
+std::string shell_quoted(const std::string& text) {
   const bool is_plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view("_-.,:/=@+").find(c) != std::string_view::npos;
@@ -59,8 +59,8 @@ std::string shell_word(const std::string& text) {
   return word + "'";
 }
 
-/// A column that nothing reads yet, which is the likeliest for a variable that found none.
-std::string free_column(const LeadHeader& leads) {
+/// The first unused column: a guess for a variable without a column.
+std::string unused_column(const LeadHeader& leads) {
   const auto taken = leads.variable_columns;
   for (const std::string& column : leads.columns) {
     if (column.empty() || column == leads.key_column) continue;
@@ -69,13 +69,13 @@ std::string free_column(const LeadHeader& leads) {
   return "COLUMN";
 }
 
-std::string list_of(std::span<const std::string> columns) {
-  constexpr std::size_t kMost = 12;
+std::string column_list(std::span<const std::string> columns) {
+  constexpr std::size_t kMaxListed = 12;
   std::string text;
-  for (std::size_t i = 0; i < columns.size() && i < kMost; ++i) {
+  for (std::size_t i = 0; i < columns.size() && i < kMaxListed; ++i) {
     text += (i > 0 ? ", " : "") + display::elided(columns[i], 32);
   }
-  if (columns.size() > kMost) text += fmt::format(", … {} more", columns.size() - kMost);
+  if (columns.size() > kMaxListed) text += fmt::format(", … {} more", columns.size() - kMaxListed);
   return text;
 }
 
@@ -90,14 +90,14 @@ std::vector<std::string> column_notes(const Sequence& sequence, const LeadHeader
   const auto found = leads.variable_columns;
   for (std::size_t i = 0; i < variables.size() && i < found.size(); ++i) {
     const std::string& name = variables[i];
-    const bool was_said =
+    const bool is_mapped =
         std::any_of(options.map.begin(), options.map.end(), [&](const auto& pair) { return pair.first == name; });
     if (found[i].empty()) {
       notes.push_back(fmt::format("{} has no column for {}: {}\ncolumns: {}     map one with  --map {}", leads_name,
                                   display::quoted(name),
-                                  consequence(substitutes_of(name, sequence), options.unresolved), list_of(columns),
-                                  shell_word(name + "=" + free_column(leads))));
-    } else if (found[i] != name && !was_said) {
+                                  consequence(name, substitutes_of(name, sequence), options.unresolved),
+                                  column_list(columns), shell_quoted(name + "=" + unused_column(leads))));
+    } else if (found[i] != name && !is_mapped) {
       notes.push_back(
           fmt::format("{} is read from the column {}", display::elided(name, 60), display::quoted(found[i])));
     }

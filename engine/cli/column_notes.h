@@ -1,4 +1,4 @@
-// column_notes.h: what is to be said of a sequence's variables and a list's columns before the run.
+// column_notes.h: notes about variables and columns, shown before a run.
 
 #pragma once
 
@@ -12,8 +12,8 @@
 
 namespace segue::cli {
 
-/// Sentences about variables that read a column of another name, and about those that no column fits. Further lines
-/// of a sentence follow a line break. None for NDJSON, where each record decides for itself.
+/// One note for each variable that reads a column of another name, and for each variable without a column. A note may
+/// have several lines. There are none for NDJSON, which has no columns.
 std::vector<std::string> column_notes(const Sequence& sequence, const LeadHeader& leads, const SharedOptions& options,
                                       std::string_view leads_name);
 

@@ -1,4 +1,4 @@
-// command.h: what the frame knows of a command.
+// command.h: a command, with its help texts, flags and entry point.
 
 #pragma once
 
@@ -16,16 +16,16 @@ namespace segue::cli {
 struct Command {
   std::string_view name;
   std::string_view purpose;                     ///< one line
-  std::string_view usage;                       ///< what follows "segue NAME"
-  std::vector<FlagText> (*flags)();             ///< in the order of their groups
-  std::string_view details;                     ///< further paragraphs of help, lines of at most 100 columns
-  SettingsKind settings = SettingsKind::kNone;  ///< --help lists what --set can set
-  std::string_view examples;                    ///< lines
-  std::string_view exit_codes;                  ///< lines
+  std::string_view usage;                       ///< the part after "segue NAME"
+  std::vector<FlagText> (*flags)();             ///< sorted by group
+  std::string_view details;                     ///< more paragraphs of help, lines of at most 110 columns
+  SettingsKind settings = SettingsKind::kNone;  ///< the settings that --set accepts, listed by --help
+  std::string_view examples;                    ///< one per line
+  std::string_view exit_codes;                  ///< one per line
   int (*run)(std::span<const std::string> arguments, Console& console);
 };
 
-// One file each.
+// Each is defined in a file of its own.
 extern const Command kRender;
 extern const Command kPreview;
 extern const Command kLint;
@@ -36,13 +36,13 @@ extern const Command kExplain;
 extern const Command kVersionCommand;
 extern const Command kHelp;
 
-/// All commands, in the order of help.
+/// All commands, in the order in which help lists them.
 std::span<const Command* const> commands();
 
-/// The command of that name; null where there is none.
+/// The command with this name, or null.
 const Command* find_command(std::string_view name);
 
-/// Says that there is no such command, and which was meant.
+/// Reports an unknown command and suggests a similar one. Returns kNotDone.
 int no_such_command(std::string_view name, Console& console);
 
 }  // namespace segue::cli

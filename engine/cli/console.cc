@@ -28,19 +28,19 @@ bool Console::result(std::string_view text) {
 }
 
 void Console::note(std::string_view text) {
-  // There is nobody to tell that standard error does not take it.
+  // If standard error cannot be written, there is nowhere left to report it.
   static_cast<void>(write_all(STDERR_FILENO, text));
 }
 
 void Console::problem(std::string_view message) {
-  sentence(message, display::Tone::kError);
+  write_message(message, display::Tone::kError);
 }
 
 void Console::remark(std::string_view message) {
-  sentence(message, display::Tone::kWarning);
+  write_message(message, display::Tone::kWarning);
 }
 
-void Console::sentence(std::string_view message, display::Tone tone) {
+void Console::write_message(std::string_view message, display::Tone tone) {
   std::string text = display::painted("segue:", tone, err_);
   while (true) {
     const std::size_t line_end = message.find('\n');

@@ -1,4 +1,4 @@
-// console.h: standard output and standard error. Nothing but a command's result goes to the former.
+// console.h: standard output and standard error. Only a command's result goes to standard output.
 
 #pragma once
 
@@ -10,30 +10,31 @@
 
 namespace segue::cli {
 
-/// Exit codes, of every command.
+/// The exit codes of every command.
 inline constexpr int kDone = 0;
-inline constexpr int kDoneWithRemarks = 1;  ///< done, but there is something to look at
+inline constexpr int kDoneWithRemarks = 1;  ///< done, but something needs attention
 inline constexpr int kNotDone = 2;
 
 class Console {
  public:
   explicit Console(display::Colour colour) { use(colour); }
 
-  /// How the two are shown on; `--color` is known only once flags are read.
+  /// Sets whether to use colours. A command calls this once it has parsed `--color`.
   void use(display::Colour colour);
 
-  /// Writes a command's result. False where it could not be written, which is told on standard error; a reader
-  /// that has gone is none of our concern.
+  /// Writes a command's result. Returns false if it cannot be written, after reporting that on standard error. A
+  /// closed pipe is not a failure.
   [[nodiscard]] bool result(std::string_view text);
 
-  /// Writes to standard error, as it is.
+  /// Writes to standard error, verbatim.
   void note(std::string_view text);
 
-  /// `segue: MESSAGE`, further lines of it indented; its control characters made visible.
+  /// Writes `segue: MESSAGE` to standard error, with control characters made visible and all but the first line
+  /// indented.
   void problem(std::string_view message);
-  /// Looks the same, save that it is no error.
+  /// The same, for a message that is not an error.
   void remark(std::string_view message);
-  /// The same for each error, and kNotDone.
+  /// Reports each error like problem(), with the flag that would help, and returns kNotDone.
   int fail(const std::vector<Error>& errors);
   int fail(std::string_view message);
 
@@ -41,7 +42,7 @@ class Console {
   [[nodiscard]] const display::Terminal& err() const { return err_; }
 
  private:
-  void sentence(std::string_view message, display::Tone tone);
+  void write_message(std::string_view message, display::Tone tone);
 
   display::Terminal out_;
   display::Terminal err_;

@@ -12,7 +12,7 @@
 namespace segue::cli {
 
 std::optional<Document> load_document(const std::string& path, const Settings& settings, Console& console) {
-  // One byte more than may be: enough for the reader to see that there is too much.
+  // One byte more than the limit, so that the parser sees that the document is too large.
   auto bytes = read_file(path, settings.limits.document + 1);
   if (!bytes) {
     console.fail(bytes.errors());
@@ -36,7 +36,7 @@ std::optional<Document> load_document(const std::string& path, const Settings& s
 
 LintResult errors_in(const Document& document, const Settings& settings) {
   LintOptions options;
-  options.ignore = {"empty-variation"};  // the renderer refuses it and says so
+  options.ignore = {"empty-variation"};  // the renderer reports it
   options.settings = settings.lint;
   options.reading.limits = settings.limits;
   const auto linter = Linter::make(std::move(options));

@@ -1,4 +1,4 @@
-// document.h: the sequence that a command is about.
+// document.h: loads the sequence that a command works on.
 
 #pragma once
 
@@ -19,16 +19,16 @@ struct Document {
   Sequence sequence;
 };
 
-/// Reads a sequence from a file, or from standard input for `-`. Where that cannot be, every reason is told on
-/// standard error.
+/// Reads a sequence from a file, or from standard input for `-`. On failure, reports every error on standard error and
+/// returns nothing.
 std::optional<Document> load_document(const std::string& path, const Settings& settings, Console& console);
 
-/// What the linter's standard rules, under these settings, find in the document at level error, beside what keeps it from
-/// being rendered at all.
+/// The findings of level error that the linter's default rules report for the document under these settings, without
+/// those that the renderer reports anyway.
 LintResult errors_in(const Document& document, const Settings& settings);
 
-/// Tells of errors that were found in the sequence after it was read, and answers kNotDone. They name places by
-/// pointer, since a Sequence keeps no positions.
+/// Reports errors that were found after the sequence was parsed, and returns kNotDone. Each names its place by a JSON
+/// Pointer, since a Sequence keeps no positions.
 int fail_document(const Document& document, const std::vector<Error>& errors, Console& console);
 
 }  // namespace segue::cli

@@ -24,7 +24,7 @@ Error unreadable(std::string message) {
   return {.code = "unreadable-file", .name = "unreadable-file", .message = std::move(message)};
 }
 
-/// The documents in a folder. Links to folders are not followed, so that a circle of them has an end.
+/// The documents in a folder. Links to folders are not followed, so cycles of links do no harm.
 Result<std::vector<std::string>> documents_in(const std::string& folder) {
   std::vector<std::string> paths;
   std::error_code error;
@@ -32,7 +32,7 @@ Result<std::vector<std::string>> documents_in(const std::string& folder) {
   while (!error && here != fs::recursive_directory_iterator()) {
     const std::string name = here->path().filename().string();
     const bool is_hidden = name.starts_with('.');
-    std::error_code unknown;  // a link to nothing, say; reading it tells more
+    std::error_code unknown;  // a dangling link, for example; reading the file will report it
     if (here->is_directory(unknown)) {
       if (is_hidden) here.disable_recursion_pending();
     } else if (!is_hidden && name != kConfiguration && has_ending(name, ".json")) {
@@ -41,7 +41,7 @@ Result<std::vector<std::string>> documents_in(const std::string& folder) {
     here.increment(error);
   }
   if (error) return unreadable(fmt::format("cannot read the folder {}: {}", folder, error.message()));
-  if (paths.empty()) return unreadable(fmt::format("the folder {} holds no .json file", folder));
+  if (paths.empty()) return unreadable(fmt::format("there is no .json file in the folder {}", folder));
   std::sort(paths.begin(), paths.end());
   return paths;
 }

@@ -1,4 +1,4 @@
-// documents.h: the documents that a command line names: files, folders, standard input.
+// documents.h: finds the documents that a command line names: files, folders, standard input.
 
 #pragma once
 
@@ -9,9 +9,9 @@
 
 namespace segue::cli {
 
-/// The files that operands name, each once, in the order of the operands. A folder stands for the .json files in it and
-/// below it, sorted by path; segue.json, and what begins with a dot, is passed over. Refuses (unreadable-file) a
-/// folder that cannot be read or has no such file. What cannot be read otherwise is told when it is read.
+/// The files that the operands name, each once, in the order of the operands. A folder means the .json files in it and
+/// in its subfolders, sorted by path; segue.json and hidden files and folders are skipped. Fails with unreadable-file
+/// for a folder that cannot be read or has no such file. Other files are not opened here.
 Result<std::vector<std::string>> documents_of(const std::vector<std::string>& operands);
 
 }  // namespace segue::cli

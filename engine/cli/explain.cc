@@ -43,10 +43,10 @@ int run(std::span<const std::string> arguments, Console& console) {
 
 const Command kExplain = {
     .name = "explain",
-    .purpose = "what a rule is for, with examples, its settings and its fix",
+    .purpose = "explain a lint rule, with examples, settings and fix",
     .usage = "RULE…",
     .flags = no_flags,
-    .details = "A rule goes by its code or its name: T001 is max-delay.\n",
+    .details = "RULE is a code or a name: T001 is max-delay.\n",
     .examples = "segue explain T001\nsegue explain duplicate-option\n",
     .exit_codes = "0  shown\n2  there is no such rule\n",
     .run = run,

@@ -1,5 +1,5 @@
-// flags.cc: see flags.h. The only file that knows CLI11, which takes the command line apart; what a value means and
-// what is said about a mistake is ours.
+// flags.cc: see flags.h. The only file that includes CLI11. CLI11 splits the command line; this file parses the values
+// and writes the error messages.
 
 #include "cli/flags.h"
 
@@ -34,7 +34,7 @@ bool is_flag_name(std::string_view argument, std::span<const BoundFlag> flags) {
   return std::any_of(flags.begin(), flags.end(), [&](const BoundFlag& flag) { return flag.text.name == argument; });
 }
 
-/// What CLI11 lets pass or words in its own way: a switch with a value, a flag without its value.
+/// Mistakes that CLI11 accepts or reports in its own words: a switch with a value, a flag without its value.
 std::optional<Error> misuse(std::span<const std::string> arguments, std::span<const BoundFlag> flags) {
   for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
     const std::string_view argument = arguments[i];
@@ -58,7 +58,7 @@ std::optional<Error> misuse(std::span<const std::string> arguments, std::span<co
   return std::nullopt;
 }
 
-/// `--name=value` as two words: CLI11 would take an empty value for none.
+/// Splits `--name=value` into two words: CLI11 would treat an empty value as a missing one.
 std::vector<std::string> separated(std::span<const std::string> arguments, std::span<const BoundFlag> flags) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -81,7 +81,7 @@ std::vector<std::string> separated(std::span<const std::string> arguments, std::
   return words;
 }
 
-std::optional<std::uint64_t> digits(std::string_view text) {
+std::optional<std::uint64_t> parse_digits(std::string_view text) {
   std::uint64_t number = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (problem != std::errc{} || end != text.data() + text.size()) return std::nullopt;
@@ -109,14 +109,14 @@ Result<std::vector<std::string>> parse_flags(std::string_view command, std::span
     if (flag.text.value.empty()) {
       options.push_back(app.add_flag(name));
     } else {
-      // Raw results are read below; one value each time, so that operands behind it stay operands.
+      // Each occurrence takes one value, so that operands after it stay operands. The values are read below.
       options.push_back(app.add_option(name)->expected(1)->allow_extra_args(false));
     }
     options.back()->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
   try {
     std::vector<std::string> words = separated(arguments, flags);
-    std::reverse(words.begin(), words.end());  // as CLI11 wants them
+    std::reverse(words.begin(), words.end());  // the order that CLI11 expects
     app.parse(words);
   } catch (const CLI::ParseError& error) {
     return usage_error(error.what());
@@ -127,8 +127,7 @@ Result<std::vector<std::string>> parse_flags(std::string_view command, std::span
   for (std::size_t i = 0; i < flags.size(); ++i) {
     const FlagText& text = flags[i].text;
     if (options[i]->count() > 1 && !text.repeats) {
-      return usage_error(
-          fmt::format("{} stands twice; it takes one {}", text.name, text.value.empty() ? "mention" : "value"));
+      return usage_error(fmt::format("{} was given twice; give it once", text.name));
     }
     for (const std::string& value : options[i]->results()) {
       const Complaint complaint = flags[i].take(value);
@@ -138,14 +137,14 @@ Result<std::vector<std::string>> parse_flags(std::string_view command, std::span
   return std::vector<std::string>(operand->results());
 }
 
-Result<std::uint64_t> read_number(std::string_view text, std::uint64_t most) {
-  const auto number = digits(text);
+Result<std::uint64_t> read_number(std::string_view text, std::uint64_t max) {
+  const auto number = parse_digits(text);
   if (!number) return usage_error(fmt::format("expected a whole number, found \"{}\"", text));
-  if (*number > most) return usage_error(fmt::format("{} is more than {}, the most there can be", text, most));
+  if (*number > max) return usage_error(fmt::format("expected at most {}, found {}", max, text));
   return *number;
 }
 
-Result<std::uint64_t> read_size(std::string_view text, std::uint64_t most) {
+Result<std::uint64_t> read_size(std::string_view text, std::uint64_t max) {
   constexpr std::pair<std::string_view, int> kUnits[] = {{"KiB", 10}, {"MiB", 20}, {"GiB", 30}};
   std::string_view number = text;
   int shift = 0;
@@ -156,11 +155,10 @@ Result<std::uint64_t> read_size(std::string_view text, std::uint64_t most) {
     }
   }
   while (shift > 0 && number.ends_with(' ')) number.remove_suffix(1);
-  const auto count = digits(number);
+  const auto count = parse_digits(number);
   if (!count)
     return usage_error(fmt::format("expected a number of bytes such as 4096, 64KiB or 8MiB, found \"{}\"", text));
-  if (*count > most >> shift)
-    return usage_error(fmt::format("{} is more than {} bytes, the most there can be", text, most));
+  if (*count > max >> shift) return usage_error(fmt::format("expected at most {} bytes, found {}", max, text));
   return *count << shift;
 }
 

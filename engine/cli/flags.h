@@ -2,8 +2,8 @@
 //
 //   struct Options { std::string seed; bool quiet = false; };
 //   const Flag<Options> kFlags[] = {
-//       {{.name = "--seed", .value = "SEED", .says = "a number or any text"}, store<&Options::seed>},
-//       {{.name = "--quiet", .says = "print errors only"}, raise<&Options::quiet>},
+//       {{.name = "--seed", .value = "SEED", .help = "a number or any text"}, store<&Options::seed>},
+//       {{.name = "--quiet", .help = "print errors only"}, raise<&Options::quiet>},
 //   };
 //   Options options;
 //   auto given = parse_flags("render", arguments, bound<Options>(kFlags, options));
@@ -27,16 +27,16 @@
 
 namespace segue::cli {
 
-/// What help shows of a flag, and what the parser needs to know.
+/// The description of a flag, for help and for the parser.
 struct FlagText {
   std::string_view name;   ///< "--leads"
-  std::string_view value;  ///< what help calls its value; "" for a switch
-  std::string_view says;   ///< one line
-  std::string_view group;  ///< the heading it stands under
+  std::string_view value;  ///< the placeholder for its value; "" for a switch
+  std::string_view help;   ///< one line
+  std::string_view group;  ///< its heading in help
   bool repeats = false;    ///< may be given more than once
 };
 
-/// Why a value was not taken, as a sentence without the flag's name; empty: it was.
+/// Why a value was rejected, as a sentence without the flag's name; empty if it was accepted.
 using Complaint = std::string;
 
 template <class Options>
@@ -66,25 +66,24 @@ std::vector<FlagText> texts_of(std::span<const Flag<Options>> flags) {
   return texts;
 }
 
-/// Hands each value to its flag, in the order of the table, and answers what is left: the command's operands.
-/// Refuses (code usage) a flag that is unknown, lacks its value, stands twice, or does not take its value.
+/// Passes each value to its flag, in the order of the table, and returns the rest: the command's operands. Fails with
+/// code usage if a flag is unknown, has no value, was given twice, or rejects its value.
 Result<std::vector<std::string>> parse_flags(std::string_view command, std::span<const std::string> arguments,
                                              std::span<const BoundFlag> flags);
 
-/// An Error of a command line: code usage, and the sentence.
+/// A command-line error, with code usage.
 Error usage_error(std::string message);
 
-/// A whole number in decimal, up to `most`.
-Result<std::uint64_t> read_number(std::string_view text,
-                                  std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
+/// Parses a decimal whole number, at most `max`.
+Result<std::uint64_t> read_number(std::string_view text, std::uint64_t max = std::numeric_limits<std::uint64_t>::max());
 
-/// A number of bytes: `4096`, `64KiB`, `8MiB`, `1GiB`.
-Result<std::uint64_t> read_size(std::string_view text, std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
+/// Parses a number of bytes: `4096`, `64KiB`, `8MiB`, `1GiB`.
+Result<std::uint64_t> read_size(std::string_view text, std::uint64_t max = std::numeric_limits<std::uint64_t>::max());
 
-/// `NAME=VALUE`, split at the first `=`.
+/// Splits `NAME=VALUE` at the first `=`. `shape` is what the error message expects.
 Result<std::pair<std::string, std::string>> read_pair(std::string_view text, std::string_view shape);
 
-/// One of some words, each with what it stands for.
+/// Parses one of several words, each with its meaning.
 template <class T>
 Result<T> read_choice(std::string_view text, std::initializer_list<std::pair<std::string_view, T>> choices) {
   std::string expected;
@@ -98,15 +97,15 @@ Result<T> read_choice(std::string_view text, std::initializer_list<std::pair<std
   return usage_error("expected " + expected + ", found \"" + std::string(text) + "\"");
 }
 
-/// Keeps the answer, or says why there is none.
-template <class T, class Answer>
-Complaint keep(T& place, Result<Answer> answer) {
-  if (!answer) return answer.errors().front().message;
-  place = static_cast<T>(*std::move(answer));
+/// Assigns the value to `target`, or returns why there is none.
+template <class T, class Value>
+Complaint keep(T& target, Result<Value> value) {
+  if (!value) return value.errors().front().message;
+  target = static_cast<T>(*std::move(value));
   return {};
 }
 
-// The usual ways to take a value, by the member it goes to.
+// Common flag actions, by the member that they set.
 
 template <auto member, class Options>
 Complaint store(Options& options, std::string_view value) {

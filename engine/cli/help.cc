@@ -34,11 +34,11 @@ std::string left_side(const FlagText& flag) {
 std::string flag_help(const FlagText& flag, const display::Terminal& terminal) {
   constexpr std::size_t kLeft = 26;
   std::string text = "  " + display::padded(left_side(flag), kLeft - 2);
-  std::string says(flag.says);
-  if (flag.repeats) says += " (repeatable)";
-  const std::size_t room = std::clamp<std::size_t>(terminal.width, 60, 110) - kLeft;
+  std::string help(flag.help);
+  if (flag.repeats) help += " (repeatable)";
+  const std::size_t width = std::clamp<std::size_t>(terminal.width, 60, 110) - kLeft;
   std::string margin = left_side(flag).size() + 3 > kLeft ? "\n" + std::string(kLeft, ' ') : "";
-  for (const std::string& line : display::wrapped(says, room)) {
+  for (const std::string& line : display::wrapped(help, width)) {
     text += margin + line;
     margin = "\n" + std::string(kLeft, ' ');
   }
@@ -63,7 +63,7 @@ int run_help(std::span<const std::string> arguments, Console& console) {
 
 const Command kHelp = {
     .name = "help",
-    .purpose = "what a command does, with its flags and examples",
+    .purpose = "show a command's flags, with examples",
     .usage = "[COMMAND]",
     .flags = no_flags,
     .details = {},
@@ -74,7 +74,7 @@ const Command kHelp = {
 
 std::string overview(const display::Terminal& terminal) {
   std::string text = display::painted("segue", display::Tone::kTitle, terminal) +
-                     ": outreach sequences, proven right and rendered for every lead, the same bytes every time\n";
+                     ": checks outreach sequences and renders them for every lead, the same bytes every time\n";
   text += heading("Usage", terminal) + "  segue COMMAND [flags]\n";
   text += heading("Commands", terminal);
   for (const Command* command : commands()) text += fmt::format("  {:<10}{}\n", command->name, command->purpose);
@@ -82,7 +82,7 @@ std::string overview(const display::Terminal& terminal) {
   text += "  segue preview spring.json --lead '{\"first-name\":\"Anna\"}'\n";
   text += "  segue lint spring.json\n";
   text += "  segue render spring.json --leads leads.csv --out messages.ndjson --rejects rejects.ndjson\n";
-  text += "\nsegue COMMAND --help tells more.\n";
+  text += "\nRun segue COMMAND --help for more.\n";
   return text;
 }
 

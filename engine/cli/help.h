@@ -1,4 +1,4 @@
-// help.h: the texts of --help, made from the tables of commands and flags.
+// help.h: the help texts, generated from the tables of commands and flags.
 
 #pragma once
 

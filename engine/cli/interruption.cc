@@ -13,30 +13,30 @@
 namespace segue::cli {
 namespace {
 
-// Output, rejects and summary; a signal handler can look at nothing but lock-free atomics.
+// Output, rejects, summary and one to spare. A signal handler may only use lock-free atomics.
 std::array<std::atomic<const char*>, 4> temporaries{};
 static_assert(std::atomic<const char*>::is_always_lock_free);
 
 constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
 
-// A signal may come to any thread. One that comes while a file and its mark are apart is put off; one that is being
-// handled holds up whoever would part them.
-std::atomic<int> uninterrupted{0};  ///< how many are
-std::atomic<int> put_off{0};        ///< the signal
-std::atomic<bool> ending{false};
+// Any thread may receive a signal. A signal that arrives while an Uninterrupted is alive is deferred until it is
+// destroyed; constructing one waits for a handler that is running.
+std::atomic<int> uninterrupted{0};    ///< the number of Uninterrupted objects
+std::atomic<int> deferred_signal{0};  ///< 0 if there is none
+std::atomic<bool> handling{false};
 static_assert(std::atomic<int>::is_always_lock_free && std::atomic<bool>::is_always_lock_free);
 
-extern "C" void end_of_run(int signal) {
-  ending = true;
+extern "C" void on_signal(int signal) {
+  handling = true;
   if (uninterrupted > 0) {
-    put_off = signal;
-    ending = false;
+    deferred_signal = signal;
+    handling = false;
     return;
   }
   for (std::atomic<const char*>& slot : temporaries) {
     if (const char* path = slot.exchange(nullptr)) ::unlink(path);
   }
-  // What the signal does by default it does once the handler returns.
+  // The default action runs once the handler returns.
   ::signal(signal, SIG_DFL);
   ::raise(signal);
 }
@@ -50,7 +50,7 @@ void handle_interruptions() {
     struct sigaction before {};
     if (::sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) continue;
     struct sigaction action {};
-    action.sa_handler = end_of_run;
+    action.sa_handler = on_signal;
     ::sigemptyset(&action.sa_mask);
     for (const int other : kSignals) ::sigaddset(&action.sa_mask, other);
     ::sigaction(signal, &action, nullptr);
@@ -73,7 +73,7 @@ void unmark_temporary(const char* path) {
 
 Uninterrupted::Uninterrupted() {
   ++uninterrupted;
-  while (ending) {
+  while (handling) {
     --uninterrupted;
     ::sched_yield();
     ++uninterrupted;
@@ -82,7 +82,7 @@ Uninterrupted::Uninterrupted() {
 
 Uninterrupted::~Uninterrupted() {
   if (--uninterrupted > 0) return;
-  if (const int signal = put_off.exchange(0)) ::raise(signal);
+  if (const int signal = deferred_signal.exchange(0)) ::raise(signal);
 }
 
 }  // namespace segue::cli

@@ -1,21 +1,21 @@
-// interruption.h: what happens when somebody ends the run: temporary files go, then the signal does what it always
-// does.
+// interruption.h: removes temporary files when a signal ends the run.
 
 #pragma once
 
 namespace segue::cli {
 
-/// Removes the marked files on SIGINT, SIGTERM and SIGHUP, and lets the signal end the process as it would have.
-/// A signal that the caller ignores (nohup) stays ignored. SIGPIPE and SIGXFSZ are ignored: a write tells of
-/// a closed pipe, and of a file that may not grow.
+/// On SIGINT, SIGTERM and SIGHUP, removes the marked files and then lets the signal end the process as usual. A signal
+/// that the caller ignores (nohup) stays ignored. SIGPIPE and SIGXFSZ are ignored: the failed write reports a closed
+/// pipe or a file that may not grow.
 void handle_interruptions();
 
-/// Marks a file for removal; `path` must stay where it is until it is unmarked. Few files can be marked at a time.
+/// Marks a file for removal. The string at `path` must not move until it is unmarked. At most four files can be marked
+/// at a time.
 void mark_temporary(const char* path);
 void unmark_temporary(const char* path);
 
-/// Puts interruptions off while it lives, whichever thread they come to, so that a file and its mark come and go
-/// together. For the shortest of whiles.
+/// Defers these signals, in all threads, as long as it lives, so that a file and its mark appear and disappear
+/// together. Keep its scope short.
 class Uninterrupted {
  public:
   Uninterrupted();

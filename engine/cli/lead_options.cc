@@ -49,15 +49,16 @@ Result<LeadFormat> format_of(const SharedOptions& options) {
   const std::string& path = options.leads;
   if (has_ending(path, ".gz") || has_ending(path, ".zst")) {
     return usage_error(
-        fmt::format("{} is compressed, which this version does not read; unpack it into a pipe: "
+        fmt::format("{} is compressed, which this version does not read; decompress it into a pipe: "
                     "{} | segue … --leads -",
                     path, has_ending(path, ".gz") ? "zcat " + path : "zstdcat " + path));
   }
   if (has_ending(path, ".tsv")) return LeadFormat::kTsv;
   if (has_ending(path, ".ndjson") || has_ending(path, ".jsonl")) return LeadFormat::kNdjson;
-  // Standard input and what a shell puts in the place of <(…) have no name that could tell.
+  // Standard input and a shell's <(…) have no extension.
   if (has_ending(path, ".csv") || path == "-" || path.starts_with("/dev/")) return LeadFormat::kCsv;
-  return usage_error(fmt::format("the name {} does not tell its format; say --leads-format csv, tsv or ndjson", path));
+  return usage_error(
+      fmt::format("cannot tell the format of {} from its name; add --leads-format csv, tsv or ndjson", path));
 }
 
 std::vector<std::string> variables_of(const Sequence& sequence) {

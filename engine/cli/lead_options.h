@@ -1,4 +1,4 @@
-// lead_options.h: what render and preview have in common: which leads, which picks, what becomes of blanks.
+// lead_options.h: the options that render and preview share: leads, picks, missing values.
 
 #pragma once
 
@@ -30,7 +30,7 @@ struct SharedOptions {
   Settings settings;
 };
 
-// The flags for them, to be put into a command's table.
+// Their flags, for a command's table.
 
 inline constexpr std::string_view kLeadsGroup = "Leads";
 inline constexpr std::string_view kTextGroup = "Text";
@@ -41,52 +41,52 @@ Complaint take_unresolved(SharedOptions& options, std::string_view value);
 
 template <class Options, const std::string_view& group = kLeadsGroup>
 constexpr Flag<Options> kLeadsFormatFlag = {
-    {"--leads-format", "FORMAT", "csv, tsv or ndjson; by default what the file's name says, csv for -", group},
+    {"--leads-format", "FORMAT", "csv, tsv or ndjson (default: by the file's extension; csv for -)", group},
     [](Options& options, std::string_view value) { return take_leads_format(options, value); }};
 
 template <class Options, const std::string_view& group = kLeadsGroup>
 constexpr Flag<Options> kMapFlag = {
     {"--map", "VARIABLE=COLUMN",
-     "where a variable finds its values; by default the column of its name, with any case "
-     "and with - _ or spaces",
+     "the column with a variable's values (default: the column of the same name, ignoring "
+     "case, spaces, - and _)",
      group, true},
     [](Options& options, std::string_view value) { return take_map(options, value); }};
 
 template <class Options>
-constexpr Flag<Options> kNoTrimFlag = {{"--no-trim", "", "keep the white space around values", kTextGroup},
+constexpr Flag<Options> kNoTrimFlag = {{"--no-trim", "", "keep white space around values", kTextGroup},
                                        lower<&Options::trim>};
 
 template <class Options>
 constexpr Flag<Options> kNullValueFlag = {
     {"--null-value", "TEXT",
-     "one more value that counts as blank, beside #N/A #REF! #VALUE! #NAME? #DIV/0! N/A "
+     "another value that counts as blank, besides #N/A #REF! #VALUE! #NAME? #DIV/0! N/A "
      "undefined",
      kTextGroup, true},
     append<&Options::null_values>};
 
 template <class Options>
 constexpr Flag<Options> kNoNullValuesFlag = {
-    {"--no-null-values", "", "none of those counts as blank; --null-value still does", kTextGroup},
+    {"--no-null-values", "", "count none of those as blank, only what --null-value adds", kTextGroup},
     lower<&Options::spreadsheet_nulls>};
 
 template <class Options>
 constexpr Flag<Options> kUnresolvedFlag = {
     {"--unresolved", "POLICY",
-     "a variable with neither value nor fallback: fail (no message; the default), empty "
-     "(nothing in its place), keep ({{name}})",
+     "for a variable with neither value nor fallback: fail (write no message; the default), "
+     "empty (leave it out) or keep (write {{name}})",
      kTextGroup},
     [](Options& options, std::string_view value) { return take_unresolved(options, value); }};
 
-/// The null values that the flags ask for.
+/// The null values that the flags select.
 std::vector<std::string> null_values_of(const SharedOptions& options);
 
-/// The format of the leads, by flag or by name. Refuses (usage) a name that does not tell.
+/// The format of the leads, by flag or by extension. Fails with code usage for an unknown extension.
 Result<LeadFormat> format_of(const SharedOptions& options);
 
-/// The variables of a sequence, once each, in order of first use.
+/// The distinct variables of a sequence, in order of first use.
 std::vector<std::string> variables_of(const Sequence& sequence);
 
-/// Refuses (usage) a --map for a variable that the sequence does not have.
+/// The error (code usage) of a --map for a variable that the sequence does not have, if there is one.
 std::optional<Error> misdirected_map(const SharedOptions& options, const Document& document);
 
 }  // namespace segue::cli

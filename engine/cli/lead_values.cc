@@ -13,10 +13,10 @@
 namespace segue::cli {
 namespace {
 
-LeadValues kept(const Lead& lead) {
-  LeadValues kept{.key = std::string(lead.key), .has_key = true};
-  for (const std::string_view value : lead.values) kept.values.emplace_back(value);
-  return kept;
+LeadValues copy_of(const Lead& lead) {
+  LeadValues copy{.key = std::string(lead.key), .has_key = true};
+  for (const std::string_view value : lead.values) copy.values.emplace_back(value);
+  return copy;
 }
 
 constexpr std::string_view kNoKey = "no-key";
@@ -27,10 +27,10 @@ struct JsonLead {
   LeadOptions options;
 };
 
-/// The object as the only line of a list.
-Result<LeadValues> only_lead(const JsonLead& wanted) {
-  const auto source = memory_source(wanted.line, "--lead");
-  auto reader = LeadReader::open(*source, wanted.options);
+/// Reads the object as a list of one line.
+Result<LeadValues> only_lead(const JsonLead& json) {
+  const auto source = memory_source(json.line, "--lead");
+  auto reader = LeadReader::open(*source, json.options);
   if (!reader) return reader.errors();
   Lead lead;
   if (!reader->next(lead)) return usage_error("--lead: expected a JSON object such as '{\"first-name\":\"Anna\"}'");
@@ -40,29 +40,29 @@ Result<LeadValues> only_lead(const JsonLead& wanted) {
                  .message = fmt::format("--lead: {}; expected a JSON object such as '{{\"first-name\":\"Anna\"}}'",
                                         lead.message)};
   }
-  return kept(lead);
+  return copy_of(lead);
 }
 
 }  // namespace
 
-Result<LeadValues> lead_from_json(const std::string& json, const std::vector<std::string>& variables,
+Result<LeadValues> lead_from_json(const std::string& text, const std::vector<std::string>& variables,
                                   const SharedOptions& options) {
-  JsonLead wanted = {.line = json,
-                     .options = {.format = LeadFormat::kNdjson,
-                                 .variables = variables,
-                                 .columns = options.map,
-                                 .max_record = json.size() + 1}};
-  // Between JSON's tokens a line break is as good as a space; inside of its strings there is none.
+  JsonLead json = {.line = text,
+                   .options = {.format = LeadFormat::kNdjson,
+                               .variables = variables,
+                               .columns = options.map,
+                               .max_record = text.size() + 1}};
+  // JSON allows line breaks only between tokens, where a space does as well.
   std::replace_if(
-      wanted.line.begin(), wanted.line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  if (wanted.line.find_first_not_of(" \t") == std::string::npos) {
+      json.line.begin(), json.line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  if (json.line.find_first_not_of(" \t") == std::string::npos) {
     return usage_error("--lead: expected a JSON object such as '{\"first-name\":\"Anna\"}', found nothing");
   }
-  auto lead = only_lead(wanted);
+  auto lead = only_lead(json);
   const bool lacks_key = !lead && (lead.errors().front().code == kNoKey || lead.errors().front().code == kBlankKey);
   if (!lacks_key) return lead;
-  wanted.options.key = "row";
-  lead = only_lead(wanted);
+  json.options.key = "row";
+  lead = only_lead(json);
   if (lead) {
     lead->key.clear();
     lead->has_key = false;
@@ -85,15 +85,15 @@ Result<LeadValues> lead_from_list(std::uint64_t row, const std::vector<std::stri
   while (reader->next(lead)) {
     rows = lead.row + 1;
     if (lead.row < row) continue;
-    if (lead.state == LeadState::kReady) return kept(lead);
+    if (lead.state == LeadState::kReady) return copy_of(lead);
     if (lead.state == LeadState::kSkipped) {
-      return usage_error(fmt::format("{}:{}: row {} is blank, and render skips it", name, lead.line, row));
+      return usage_error(fmt::format("{}:{}: row {} is blank; render skips it", name, lead.line, row));
     }
     return usage_error(
-        fmt::format("{}:{}: row {} would be rejected, {}: {}", name, lead.line, row, lead.code, lead.message));
+        fmt::format("{}:{}: render rejects row {}: {}: {}", name, lead.line, row, lead.code, lead.message));
   }
   if (!reader->problem().empty()) return usage_error(reader->problem());
-  if (rows == 0) return usage_error(fmt::format("{} holds no leads", name));
+  if (rows == 0) return usage_error(fmt::format("{} contains no leads", name));
   return usage_error(fmt::format("{} has no row {}: its {} are numbered from 0 to {}", name, row,
                                  counted(rows, "row", "rows"), rows - 1));
 }

@@ -1,4 +1,4 @@
-// lead_values.h: one lead to look at: given on the command line, taken from a list, or nobody.
+// lead_values.h: reads one lead, from the command line or from a list.
 
 #pragma once
 
@@ -16,15 +16,14 @@ namespace segue::cli {
 struct LeadValues {
   std::string key;
   bool has_key = false;
-  std::vector<std::string> values;  ///< one for each variable asked for; empty where it has none
+  std::vector<std::string> values;  ///< one per requested variable; empty if the lead has none
 };
 
-/// Reads one JSON object by the rules of NDJSON leads: `data` first, then the top level, exactly, then loosely.
-/// Its key is found like that of a list, and may be absent.
-Result<LeadValues> lead_from_json(const std::string& json, const std::vector<std::string>& variables,
+/// Reads one JSON object by the rules of NDJSON leads, except that it may lack a key.
+Result<LeadValues> lead_from_json(const std::string& text, const std::vector<std::string>& variables,
                                   const SharedOptions& options);
 
-/// Reads the lead of a 0-based row. Refuses a row that is not there, is blank, or is rejected, saying why.
+/// Reads the lead in a row of `options.leads`, counted from 0. Fails if the row is missing, blank or rejected.
 Result<LeadValues> lead_from_list(std::uint64_t row, const std::vector<std::string>& variables,
                                   const SharedOptions& options);
 

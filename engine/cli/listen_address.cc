@@ -1,3 +1,5 @@
+// listen_address.cc: see listen_address.h.
+
 #include "cli/listen_address.h"
 
 #include <arpa/inet.h>
@@ -11,15 +13,15 @@ namespace {
 constexpr std::string_view kLoopback = "127.0.0.1";
 
 bool is_address(const std::string& text) {
-  in6_addr room{};
-  return ::inet_pton(AF_INET, text.c_str(), &room) == 1 || ::inet_pton(AF_INET6, text.c_str(), &room) == 1;
+  in6_addr parsed{};
+  return ::inet_pton(AF_INET, text.c_str(), &parsed) == 1 || ::inet_pton(AF_INET6, text.c_str(), &parsed) == 1;
 }
 
 }  // namespace
 
 std::string ListenAddress::url() const {
-  const bool is_long = address.find(':') != std::string::npos;
-  return fmt::format("http://{}{}{}:{}", is_long ? "[" : "", address, is_long ? "]" : "", port);
+  const bool is_ipv6 = address.find(':') != std::string::npos;
+  return fmt::format("http://{}{}{}:{}", is_ipv6 ? "[" : "", address, is_ipv6 ? "]" : "", port);
 }
 
 Result<ListenAddress> read_listen_address(std::string_view text) {
@@ -34,11 +36,11 @@ Result<ListenAddress> read_listen_address(std::string_view text) {
   } else if (address.find(':') != std::string_view::npos) {
     return unclear();
   }
-  ListenAddress read{.address = std::string(address.empty() || address == "localhost" ? kLoopback : address)};
+  ListenAddress result{.address = std::string(address.empty() || address == "localhost" ? kLoopback : address)};
   const auto number = read_number(port, 65535);
-  if (!number || !is_address(read.address)) return unclear();
-  read.port = static_cast<std::uint16_t>(*number);
-  return read;
+  if (!number || !is_address(result.address)) return unclear();
+  result.port = static_cast<std::uint16_t>(*number);
+  return result;
 }
 
 }  // namespace segue::cli

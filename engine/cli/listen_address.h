@@ -1,4 +1,4 @@
-// listen_address.h: where a service listens, as a command line says it.
+// listen_address.h: the address and port that a server listens on.
 
 #pragma once
 
@@ -14,13 +14,13 @@ struct ListenAddress {
   std::string address;  ///< an IP address
   std::uint16_t port = 0;
 
-  /// Whether only this machine can reach it.
+  /// Whether it can be reached from this machine only.
   [[nodiscard]] bool is_loopback() const { return address.starts_with("127.") || address == "::1"; }
   /// "http://127.0.0.1:8080"
   [[nodiscard]] std::string url() const;
 };
 
-/// Reads `127.0.0.1:8080`, `localhost:8080`, `[::1]:8080` or a port alone, which is loopback's.
+/// Parses `127.0.0.1:8080`, `localhost:8080` or `[::1]:8080`. Only a port means that port of 127.0.0.1.
 Result<ListenAddress> read_listen_address(std::string_view text);
 
 }  // namespace segue::cli

@@ -16,8 +16,8 @@
 namespace segue::cli {
 namespace {
 
-/// A standard stream that the caller has closed must not become one of our files. What takes its place cannot be
-/// read from or written to, so that its use is still told.
+/// Opens /dev/null for each standard stream that the caller has closed, so that no other file gets its descriptor. It
+/// is opened in the wrong direction, so that reading or writing the stream still fails.
 void fill_standard_streams() {
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(descriptor, F_GETFD) == -1) {

@@ -23,7 +23,7 @@ Error unwritable(std::string message) {
   return {.code = "unwritable-output", .name = "unwritable-output", .message = std::move(message)};
 }
 
-/// A name beside `target` that nobody has: hidden, and telling whose it is.
+/// An unused name next to `target`: hidden, and marked as ours.
 std::string temporary_name(const std::string& target) {
   constexpr std::size_t kLongestBase = 200;        // file names end at 255 bytes
   const std::size_t base = target.rfind('/') + 1;  // npos + 1 is 0
@@ -44,7 +44,7 @@ Result<std::unique_ptr<OutputFile>> OutputFile::open(const std::string& path) {
   if (path.empty()) return unwritable("expected the name of a file, found \"\"");
   const auto status = status_of(path);
   if (status && S_ISDIR(status->st_mode)) return unwritable(fmt::format("{} is a directory; name a file in it", path));
-  // What stands in /dev and /proc is somebody's open file, whose place is not ours to change.
+  // A path in /dev or /proc may be an open file of a process; write to it, do not replace it.
   const bool is_open_file = path.starts_with("/dev/") || path.starts_with("/proc/");
   if (is_open_file || (status && !S_ISREG(status->st_mode))) return open_direct(path);
   return open_beside(path, followed(path));
@@ -77,15 +77,15 @@ Result<std::unique_ptr<OutputFile>> OutputFile::open_beside(const std::string& p
     if (error == ENOENT || error == ENOTDIR) {
       return unwritable(fmt::format("cannot create {}: there is no such directory", path));
     }
-    return unwritable(fmt::format("cannot create a file beside {}: {}", path, std::strerror(error)));
+    return unwritable(fmt::format("cannot create a file next to {}: {}", path, std::strerror(error)));
   }
   mark_temporary(file->temporary_.c_str());
   if (before) {
-    // The owner first, since a change of owner may clear bits of the mode. Only root can give files away; for others
-    // the new file is theirs, as with every editor.
+    // The owner first, since chown() may clear bits of the mode. Only root can give files away; anyone else becomes
+    // the owner of the new file, as with any editor.
     if (::fchown(file->descriptor_, before->st_uid, before->st_gid) != 0) errno = 0;
     if (::fchmod(file->descriptor_, before->st_mode & 07777) != 0) {
-      return unwritable(fmt::format("cannot give the new {} the mode of the old: {}", path, std::strerror(errno)));
+      return unwritable(fmt::format("cannot give the new {} the mode of the old one: {}", path, std::strerror(errno)));
     }
   }
   return file;
@@ -120,7 +120,8 @@ bool OutputFile::commit() {
 bool OutputFile::failed(std::string_view what, int error) {
   problem_ = fmt::format("cannot {} {}: {}", what, name_, std::strerror(error));
   if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
-    problem_ += temporary_.empty() ? "; make room and run again" : "; it is left as it was, make room and run again";
+    problem_ += temporary_.empty() ? "; free some space and run again"
+                                   : "; the file is unchanged, free some space and run again";
   }
   discard();
   return false;

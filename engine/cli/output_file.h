@@ -1,16 +1,16 @@
-// output_file.h: a file that is the old one or the whole new one, whatever happens in between.
+// output_file.h: a file that is replaced completely or not at all.
 //
 //   auto file = OutputFile::open("messages.ndjson");
 //   if (!file) return console.fail(file.errors());
 //   if ((*file)->write(bytes) != Sink::Write::kDone || !(*file)->commit()) return console.fail((*file)->problem());
 //
-// Where the path is absent or a regular file, bytes go to a temporary file beside it, which commit() puts in its
-// place; links are followed and the mode is kept. Anything else, a pipe or /dev/null, is written directly.
+// If the path is a regular file or does not exist, bytes go to a temporary file next to it, which commit() renames.
+// Symbolic links are followed and the mode is kept. Anything else, such as a pipe or /dev/null, is written directly.
 //
-// Ownership: the file is open as long as the object lives; uncommitted, its temporary file goes with it, and on
-// SIGINT, SIGTERM and SIGHUP too.
+// Ownership: owns the open file. Without commit(), the destructor removes the temporary file; so do SIGINT, SIGTERM and
+// SIGHUP.
 // Threads: one.
-// Limits: none of its own.
+// Limits: none.
 
 #pragma once
 
@@ -26,7 +26,7 @@ namespace segue::cli {
 
 class OutputFile final : public Sink {
  public:
-  /// Refuses (code unwritable-output) a directory, a place where nothing can be created, a file that is read-only.
+  /// Fails with unwritable-output for a directory, a read-only file, and a path where no file can be created.
   static Result<std::unique_ptr<OutputFile>> open(const std::string& path);
 
   static std::unique_ptr<OutputFile> standard_output();
@@ -38,10 +38,10 @@ class OutputFile final : public Sink {
   Write write(std::string_view bytes) override;
   [[nodiscard]] std::string problem() const override { return problem_; }
 
-  /// Where the bytes are until commit(), for those who write a file by its name; empty where there is no such place.
+  /// The path of the temporary file until commit(), for callers that write by path; empty if there is none.
   [[nodiscard]] const std::string& temporary() const { return temporary_; }
 
-  /// Puts the file in its place, its bytes on the disk. False: it could not be, see problem().
+  /// Syncs the file to disk and renames it into place. Returns false if that fails; see problem().
   [[nodiscard]] bool commit();
 
  private:
@@ -52,9 +52,9 @@ class OutputFile final : public Sink {
   [[nodiscard]] bool failed(std::string_view what, int error);
   void discard();
 
-  std::string name_;  // as the caller called it
+  std::string name_;  // as the caller gave it
   int descriptor_ = -1;
-  std::string temporary_;  // empty: written directly, or committed
+  std::string temporary_;  // empty if written directly or committed
   std::string target_;
   std::string problem_;
 };

@@ -34,19 +34,20 @@ constexpr std::string_view kPicksGroup = "Picks";
 constexpr std::string_view kOtherGroup = "Other";
 
 constexpr std::array kFlags = {
-    Flag<PreviewOptions>{{"--lead", "JSON", "who it is for, as an object: '{\"first-name\":\"Anna\"}'", kLeadGroup},
+    Flag<PreviewOptions>{{"--lead", "JSON", "the lead, as a JSON object: '{\"first-name\":\"Anna\"}'", kLeadGroup},
                          [](PreviewOptions& options, std::string_view value) {
                            options.has_lead = true;
                            options.lead = value;
                            return Complaint();
                          }},
-    Flag<PreviewOptions>{{"--leads", "FILE|-", "a lead list to take one from", kLeadGroup},
+    Flag<PreviewOptions>{{"--leads", "FILE|-", "a lead list to take the lead from", kLeadGroup},
                          store<&PreviewOptions::leads>},
     Flag<PreviewOptions>{
-        {"--row", "N", "which one, counted from 0 as in rejects (default 0)", kLeadGroup},
+        {"--row", "N", "the row of the lead in --leads, counted from 0 as in rejects (default 0)", kLeadGroup},
         [](PreviewOptions& options, std::string_view value) { return keep(options.row, read_number(value)); }},
     Flag<PreviewOptions>{
-        {"--key", "TEXT", "the lead's key, which drives its picks; with --leads, the column it stands in", kLeadGroup},
+        {"--key", "TEXT", "the lead's key, which determines its picks; with --leads, the column of the key",
+         kLeadGroup},
         [](PreviewOptions& options, std::string_view value) {
           options.has_key = true;
           options.key = value;
@@ -58,8 +59,8 @@ constexpr std::array kFlags = {
                          store<&PreviewOptions::seed>},
     Flag<PreviewOptions>{
         {"--rendering", "I",
-         "the I-th of a message's renderings, from 0, the last variation turning fastest; a message "
-         "with fewer of them starts over",
+         "show rendering I of each message, counted from 0, the last variation changing fastest; a message "
+         "with fewer renderings starts over",
          kPicksGroup},
         [](PreviewOptions& options, std::string_view value) { return keep(options.rendering, read_number(value)); }},
     kUnresolvedFlag<PreviewOptions>,
@@ -80,10 +81,10 @@ std::vector<FlagText> flags() {
   return texts_of<PreviewOptions>(kFlags);
 }
 
-/// Who the preview is for, and how to say so.
-struct Reader {
-  LeadValues lead;
-  std::string says;
+/// The lead of the preview, and how the heading describes it.
+struct PreviewLead {
+  LeadValues values;
+  std::string description;
 };
 
 std::string hint_at_lead(const std::vector<std::string>& variables) {
@@ -91,39 +92,37 @@ std::string hint_at_lead(const std::vector<std::string>& variables) {
   return fmt::format("   (--lead '{{\"{}\":\"Anna\"}}')", display::elided(variables.front(), 40));
 }
 
-Result<Reader> reader_of(const PreviewOptions& options, const std::vector<std::string>& variables) {
+Result<PreviewLead> preview_lead(const PreviewOptions& options, const std::vector<std::string>& variables) {
   if (options.has_lead) {
-    auto lead = lead_from_json(options.lead, variables, options);
-    if (!lead) return lead.errors();
-    Reader reader{.lead = *std::move(lead)};
-    if (options.has_key) reader.lead.key = options.key;
-    return reader;
+    auto values = lead_from_json(options.lead, variables, options);
+    if (!values) return values.errors();
+    PreviewLead lead{.values = *std::move(values)};
+    if (options.has_key) lead.values.key = options.key;
+    return lead;
   }
   if (!options.leads.empty()) {
     const std::uint64_t row = options.row.value_or(0);
-    auto lead = lead_from_list(row, variables, options);
-    if (!lead) return lead.errors();
-    Reader reader{.lead = *std::move(lead)};
-    reader.says = fmt::format("lead {}, row {} of {}", display::elided(reader.lead.key, 60), row,
-                              display::shown(options.leads == "-" ? "standard input" : options.leads));
-    return reader;
+    auto values = lead_from_list(row, variables, options);
+    if (!values) return values.errors();
+    PreviewLead lead{.values = *std::move(values)};
+    lead.description = fmt::format("lead {}, row {} of {}", display::elided(lead.values.key, 60), row,
+                                   display::shown(options.leads == "-" ? "standard input" : options.leads));
+    return lead;
   }
-  Reader reader{.lead = {.key = options.key}};
-  reader.lead.values.resize(variables.size());
-  if (!variables.empty()) {
-    reader.says = "nobody in particular: no variable has a value" + hint_at_lead(variables);
-  }
-  return reader;
+  PreviewLead lead{.values = {.key = options.key}};
+  lead.values.values.resize(variables.size());
+  if (!variables.empty()) lead.description = "no lead given, so fallbacks are shown" + hint_at_lead(variables);
+  return lead;
 }
 
 std::optional<std::string> contradiction(const std::string& sequence, const PreviewOptions& options) {
-  if (options.has_lead && !options.leads.empty()) return "--lead and --leads both say who it is for; give one of them";
-  if (options.row && options.leads.empty()) return "--row needs the list that it counts in: --leads FILE";
+  if (options.has_lead && !options.leads.empty()) return "--lead and --leads both name the lead; give one of them";
+  if (options.row && options.leads.empty()) return "--row needs a lead list: --leads FILE";
   if (sequence == "-" && options.leads == "-") return "the sequence and the leads cannot both be standard input";
   return std::nullopt;
 }
 
-/// All messages compiled for the variables as columns.
+/// Compiles all messages, with the variables as columns.
 Result<std::vector<Template>> compiled(const Document& document, const std::vector<std::string>& variables,
                                        const PreviewOptions& options, Unresolved unresolved) {
   std::vector<Template> templates;
@@ -145,7 +144,7 @@ Result<std::vector<Template>> compiled(const Document& document, const std::vect
   return templates;
 }
 
-/// Refuses a rendering that no message has.
+/// An error message if no message has this rendering.
 std::optional<std::string> no_such_rendering(std::uint64_t number, const std::vector<Template>& templates) {
   std::uint64_t most = 1;
   bool exact = true;
@@ -154,7 +153,7 @@ std::optional<std::string> no_such_rendering(std::uint64_t number, const std::ve
     exact = exact && message.renderings().exact;
   }
   if (!exact || number < most) return std::nullopt;
-  if (most == 1) return fmt::format("there is no rendering {}: every message has one, number 0", number);
+  if (most == 1) return fmt::format("there is no rendering {}: every message has only rendering 0", number);
   return fmt::format("there is no rendering {}: they are numbered from 0 to {}", number, most - 1);
 }
 
@@ -166,9 +165,9 @@ Picks picks_of(const PreviewOptions& options, const Template& message, const Lea
 
 int preview(const Document& document, const PreviewOptions& options, Console& console) {
   const std::vector<std::string> variables = variables_of(document.sequence);
-  const auto reader = reader_of(options, variables);
-  if (!reader) return console.fail(reader.errors());
-  // Under the policy fail there would be nothing to look at, so that the place of a missing value is shown instead.
+  const auto lead = preview_lead(options, variables);
+  if (!lead) return console.fail(lead.errors());
+  // The policy `fail` would leave nothing to show, so the missing value's place is shown instead.
   const Unresolved shown_policy = options.unresolved == Unresolved::kFail ? Unresolved::kKeep : options.unresolved;
   const auto templates = compiled(document, variables, options, shown_policy);
   if (!templates) return fail_document(document, templates.errors(), console);
@@ -176,25 +175,25 @@ int preview(const Document& document, const PreviewOptions& options, Console& co
     if (const auto message = no_such_rendering(*options.rendering, *templates)) return console.fail(*message);
   }
 
-  const std::vector<std::string_view> values(reader->lead.values.begin(), reader->lead.values.end());
+  const std::vector<std::string_view> values(lead->values.values.begin(), lead->values.values.end());
   std::vector<Explanation> renderings;
-  bool is_whole = true;
+  bool is_complete = true;
   for (const Template& message : *templates) {
-    renderings.push_back(message.explain(values, picks_of(options, message, reader->lead)));
+    renderings.push_back(message.explain(values, picks_of(options, message, lead->values)));
     const Explanation& last = renderings.back();
-    is_whole = is_whole && last.status == RenderStatus::kRendered &&
-               (options.unresolved != Unresolved::kFail || last.unresolved.empty());
+    is_complete = is_complete && last.status == RenderStatus::kRendered &&
+                  (options.unresolved != Unresolved::kFail || last.unresolved.empty());
   }
   const PreviewFacts facts = {
       .file = document.name,
       .picks = options.rendering ? fmt::format("rendering {}", grouped(*options.rendering))
                                  : fmt::format("seed {}", display::elided(options.seed, 40)),
-      .lead = reader->says,
+      .lead = lead->description,
       .first = templates->empty() ? RenderingCount{} : templates->front().renderings(),
       .unresolved = options.unresolved,
   };
   if (!console.result(preview(document.sequence, renderings, facts, console.out()))) return kNotDone;
-  return is_whole ? kDone : kDoneWithRemarks;
+  return is_complete ? kDone : kDoneWithRemarks;
 }
 
 int run(std::span<const std::string> arguments, Console& console) {
@@ -219,13 +218,13 @@ int run(std::span<const std::string> arguments, Console& console) {
 
 const Command kPreview = {
     .name = "preview",
-    .purpose = "the conversation that one lead would see",
+    .purpose = "show the conversation that one lead would see",
     .usage = "SEQUENCE [flags]",
     .flags = flags,
     .details =
         "SEQUENCE is a JSON file, or - for standard input. Marks under the text show which option was picked and "
         "where\n"
-        "a fallback took the place of a value.\n",
+        "a fallback was used.\n",
     .settings = SettingsKind::kLimits,
     .examples =
         "segue preview spring.json\n"
@@ -234,7 +233,7 @@ const Command kPreview = {
         "segue preview spring.json --rendering 2\n",
     .exit_codes =
         "0  shown\n"
-        "1  shown; a message would not be sent, since a variable has neither value nor fallback\n"
+        "1  shown, but a message would not be sent: a variable has neither value nor fallback\n"
         "2  not done: a bad sequence, bad flags, a file that cannot be read\n",
     .run = run,
 };

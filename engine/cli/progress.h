@@ -1,4 +1,4 @@
-// progress.h: how far a run is, for whoever waits.
+// progress.h: shows the progress of a run on standard error.
 
 #pragma once
 
@@ -14,16 +14,16 @@ class Progress {
  public:
   enum class Mode : std::uint8_t {
     kNone,
-    kLine,   ///< one line of a terminal, written over and over
-    kLines,  ///< a line now and then, for pipes and logs
+    kLine,   ///< one line on a terminal, overwritten each time
+    kLines,  ///< one line per second, for pipes and logs
   };
 
-  /// `all_bytes` of the leads, where that is known; else 0.
-  Progress(Console& console, Mode mode, std::uint64_t all_bytes);
+  /// `total_bytes` is the size of the leads, or 0 if it is unknown.
+  Progress(Console& console, Mode mode, std::uint64_t total_bytes);
 
   void show(const BulkProgress& progress);
 
-  /// Makes room on the terminal for something else.
+  /// Clears the line on the terminal, before other output.
   void clear();
 
  private:
@@ -31,7 +31,7 @@ class Progress {
 
   Console& console_;
   Mode mode_;
-  std::uint64_t all_bytes_;
+  std::uint64_t total_bytes_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point next_;
   bool is_shown_ = false;

@@ -22,9 +22,9 @@ void RejectsFile::begin(std::span<const std::string> columns) {
 }
 
 bool RejectsFile::add(const Reject& reject) {
-  constexpr std::size_t kPiece = 256u << 10;
+  constexpr std::size_t kBufferSize = 256u << 10;
   pending_ += format_ == OutputFormat::kCsv ? reject_csv(reject) : reject_ndjson(reject);
-  return pending_.size() < kPiece || flush();
+  return pending_.size() < kBufferSize || flush();
 }
 
 bool RejectsFile::commit() {
@@ -40,24 +40,24 @@ bool RejectsFile::flush() {
   pending_.clear();
   if (written == Sink::Write::kDone) return true;
   problem_ = written == Sink::Write::kClosed
-                 ? fmt::format("nobody reads {} any more; the run ends, since no reject may be lost", name_)
+                 ? fmt::format("the reader of {} is gone; the run stops, since no reject may be lost", name_)
                  : file_->problem();
   return false;
 }
 
 namespace {
-constexpr std::uint64_t kMostShown = 10;
+constexpr std::uint64_t kMaxShown = 10;
 }
 
 void RejectsNotes::add(const Reject& reject) {
-  if (count_++ >= kMostShown) return;
+  if (count_++ >= kMaxShown) return;
   progress_.clear();
   console_.note(reject_line(reject, leads_));
 }
 
 void RejectsNotes::finish() {
-  if (count_ <= kMostShown) return;
-  console_.note(fmt::format("… and {} more rejected; --rejects FILE keeps them all\n", grouped(count_ - kMostShown)));
+  if (count_ <= kMaxShown) return;
+  console_.note(fmt::format("… and {} more rejected; --rejects FILE saves them all\n", grouped(count_ - kMaxShown)));
 }
 
 }  // namespace segue::cli

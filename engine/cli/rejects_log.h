@@ -1,4 +1,4 @@
-// rejects_log.h: where rejected leads go: into a file, or the first few of them before a person's eyes.
+// rejects_log.h: writes rejected leads to a file, or the first few of them to standard error.
 
 #pragma once
 
@@ -15,14 +15,14 @@ namespace segue::cli {
 class Progress;
 class Console;
 
-/// A file of rejects, NDJSON or, where its name ends in .csv, CSV.
+/// A file of rejects: CSV if its name ends in .csv, otherwise NDJSON.
 class RejectsFile {
  public:
   RejectsFile(std::unique_ptr<OutputFile> file, const std::string& path);
 
-  /// Begins a CSV, which is one record a lead under the leads' own header.
+  /// Writes the header of a CSV. Its columns are those of the leads, then code and message.
   void begin(std::span<const std::string> columns);
-  /// False: the lead could not be kept, see problem().
+  /// Returns false if the reject cannot be written; see problem().
   [[nodiscard]] bool add(const Reject& reject);
   [[nodiscard]] bool commit();
   [[nodiscard]] std::string problem() const { return problem_; }
@@ -33,11 +33,11 @@ class RejectsFile {
   std::unique_ptr<OutputFile> file_;
   std::string name_;
   OutputFormat format_;
-  std::string pending_;  // rejects are small, writes should not be
+  std::string pending_;  // rejects are small, so they are written together
   std::string problem_;
 };
 
-/// The first ten rejects on standard error, and how many more there were.
+/// Writes the first ten rejects to standard error, and then how many more there were.
 class RejectsNotes {
  public:
   RejectsNotes(Console& console, Progress& progress, std::string leads)

@@ -19,7 +19,7 @@ struct RulesOptions {
 
 constexpr std::array kFlags = {
     Flag<RulesOptions>{
-        {"--format", "FORMAT", "text (the default) or json, with everything that explain tells", "Output"},
+        {"--format", "FORMAT", "text (the default) or json, with everything that explain shows", "Output"},
         [](RulesOptions& options, std::string_view value) {
           return keep(options.format,
                       read_choice<RulesFormat>(value, {{"text", RulesFormat::kText}, {"json", RulesFormat::kJson}}));
@@ -35,8 +35,8 @@ int run(std::span<const std::string> arguments, Console& console) {
   const auto operands = parse_flags("rules", arguments, bound<RulesOptions>(kFlags, options));
   if (!operands) return console.fail(operands.errors());
   if (!operands->empty()) {
-    return console.fail(
-        fmt::format("rules takes no \"{}\"; segue explain {} tells of one", operands->front(), operands->front()));
+    return console.fail(fmt::format("rules takes no \"{}\"; to read about a rule: segue explain {}", operands->front(),
+                                    operands->front()));
   }
   const bool is_json = options.format == RulesFormat::kJson;
   return console.result(is_json ? rules_json() : rules_table(console.out())) ? kDone : kNotDone;
@@ -46,10 +46,10 @@ int run(std::span<const std::string> arguments, Console& console) {
 
 const Command kRules = {
     .name = "rules",
-    .purpose = "the rules of segue lint, a line each",
+    .purpose = "list the rules of segue lint",
     .usage = "[flags]",
     .flags = flags,
-    .details = "Letters are families: D the document, T time, S segments, V variables, Q the sequence as a whole.\n",
+    .details = "A code's letter is its family: D document, T time, S segments, V variables, Q sequence, X text.\n",
     .examples = "segue rules\nsegue rules --format json\n",
     .exit_codes = "0  shown\n2  bad flags\n",
     .run = run,

@@ -40,17 +40,17 @@ struct ServeOptions {
   Settings settings;
 };
 
-constexpr std::string_view kWhereGroup = "Where";
-constexpr std::string_view kWhoGroup = "Who";
+constexpr std::string_view kServerGroup = "Server";
+constexpr std::string_view kAccessGroup = "Access";
 constexpr std::string_view kLimitsGroup = "Limits";
 constexpr std::string_view kOtherGroup = "Other";
 constexpr const char* kTokensVariable = "SEGUE_TOKENS";
-constexpr std::size_t kMostTokens = std::size_t{16} << 20;  // bytes of a file of tokens
+constexpr std::size_t kMaxTokensFile = std::size_t{16} << 20;
 
 Complaint take_rate(ServeOptions& options, std::string_view value) {
   constexpr std::string_view kUnit = "/minute";
-  constexpr std::uint64_t kMost = 1'000'000'000;
-  const auto number = value.ends_with(kUnit) ? read_number(value.substr(0, value.size() - kUnit.size()), kMost)
+  constexpr std::uint64_t kMax = 1'000'000'000;
+  const auto number = value.ends_with(kUnit) ? read_number(value.substr(0, value.size() - kUnit.size()), kMax)
                                              : Result<std::uint64_t>(usage_error(""));
   if (!number || *number == 0) return fmt::format("expected N/minute such as 600/minute, found \"{}\"", value);
   options.requests_a_minute = *number;
@@ -63,9 +63,9 @@ Complaint take_severity(ServeOptions& options, std::string_view value) {
 
 template <auto member>
 Complaint take_time(ServeOptions& options, std::string_view value) {
-  constexpr std::uint64_t kMost = 86'400;
+  constexpr std::uint64_t kMax = 86'400;
   const auto seconds = read_duration(value);
-  if (!seconds || *seconds == 0 || *seconds > kMost) {
+  if (!seconds || *seconds == 0 || *seconds > kMax) {
     return fmt::format("expected a time from 1s to 24h such as 30s or 2m, found \"{}\"", value);
   }
   options.server.*member = std::chrono::seconds(*seconds);
@@ -74,57 +74,62 @@ Complaint take_time(ServeOptions& options, std::string_view value) {
 
 template <auto member>
 Complaint take_size(ServeOptions& options, std::string_view value) {
-  constexpr std::uint64_t kMost = std::uint64_t{1} << 30;  // JSON is read by offsets of 32 bits
-  return keep(options.server.*member, read_size(value, kMost));
+  constexpr std::uint64_t kMax = std::uint64_t{1} << 30;  // offsets in JSON are 32 bits
+  return keep(options.server.*member, read_size(value, kMax));
 }
 
 using service::ServerOptions;
 
 constexpr std::array kFlags = {
     Flag<ServeOptions>{
-        {"--listen", "ADDRESS:PORT", "where (default 127.0.0.1:8080); port 0 is one that is free", kWhereGroup},
+        {"--listen", "ADDRESS:PORT", "where to listen (default 127.0.0.1:8080); port 0 picks a free port",
+         kServerGroup},
         [](ServeOptions& options, std::string_view value) { return keep(options.listen, read_listen_address(value)); }},
-    Flag<ServeOptions>{{"--store", "FILE", "the store (default segue.db); made where there is none", kWhereGroup},
+    Flag<ServeOptions>{{"--store", "FILE", "the store (default segue.db); created if there is none", kServerGroup},
                        store<&ServeOptions::store>},
+    Flag<ServeOptions>{{"--tokens", "FILE",
+                        "the tokens to accept, one per line; or set SEGUE_TOKENS, separated by commas", kAccessGroup},
+                       store<&ServeOptions::tokens>},
     Flag<ServeOptions>{
-        {"--tokens", "FILE", "who may use it: a token a line; or SEGUE_TOKENS, separated by commas", kWhoGroup},
-        store<&ServeOptions::tokens>},
-    Flag<ServeOptions>{
-        {"--rate-limit", "N/minute", "requests of each token (without tokens, of each client)", kWhoGroup}, take_rate},
+        {"--rate-limit", "N/minute", "the most requests per token (without tokens, per client)", kAccessGroup},
+        take_rate},
     Flag<ServeOptions>{
         {"--refuse-findings", "LEVEL",
-         "do not store sequences with findings of this level or above: error, warning or information", kWhoGroup},
+         "do not store sequences with findings of this level or above: error, warning or information", kAccessGroup},
         take_severity},
-    Flag<ServeOptions>{{"--max-body", "SIZE", "of a request (default 8MiB)", kLimitsGroup},
+    Flag<ServeOptions>{{"--max-body", "SIZE", "the largest request body (default 8MiB)", kLimitsGroup},
                        take_size<&ServerOptions::body_bytes>},
-    Flag<ServeOptions>{{"--max-bodies", "SIZE", "of all requests under way together (default 256MiB)", kLimitsGroup},
-                       take_size<&ServerOptions::all_body_bytes>},
-    Flag<ServeOptions>{{"--max-header", "SIZE", "of a request's line and headers (default 16KiB)", kLimitsGroup},
+    Flag<ServeOptions>{
+        {"--max-bodies", "SIZE", "the most memory for all request bodies together (default 256MiB)", kLimitsGroup},
+        take_size<&ServerOptions::all_body_bytes>},
+    Flag<ServeOptions>{{"--max-header", "SIZE", "the largest request line with headers (default 16KiB)", kLimitsGroup},
                        take_size<&ServerOptions::header_bytes>},
-    Flag<ServeOptions>{{"--max-rendered", "SIZE",
-                        "of an answer of /api/v1/render, shared out among its messages (default 16MiB)", kLimitsGroup},
-                       [](ServeOptions& options, std::string_view value) {
-                         return keep(options.max_rendered, read_size(value, std::uint64_t{1} << 30));
-                       }},
-    Flag<ServeOptions>{{"--max-connections", "N", "at once (default 4096)", kLimitsGroup},
+    Flag<ServeOptions>{
+        {"--max-rendered", "SIZE", "the largest response of /api/v1/render, shared among its messages (default 16MiB)",
+         kLimitsGroup},
+        [](ServeOptions& options, std::string_view value) {
+          return keep(options.max_rendered, read_size(value, std::uint64_t{1} << 30));
+        }},
+    Flag<ServeOptions>{{"--max-connections", "N", "the most open connections (default 4096)", kLimitsGroup},
                        [](ServeOptions& options, std::string_view value) {
                          return keep(options.server.connections, read_number(value, 1'000'000));
                        }},
-    Flag<ServeOptions>{{"--header-time", "TIME", "for a request's headers (default 10s)", kLimitsGroup},
+    Flag<ServeOptions>{{"--header-time", "TIME", "the time to receive a request's headers (default 10s)", kLimitsGroup},
                        take_time<&ServerOptions::header_time>},
-    Flag<ServeOptions>{{"--body-time", "TIME", "for its body (default 30s)", kLimitsGroup},
+    Flag<ServeOptions>{{"--body-time", "TIME", "the time to receive its body (default 30s)", kLimitsGroup},
                        take_time<&ServerOptions::body_time>},
-    Flag<ServeOptions>{{"--write-time", "TIME", "for a client to take the answer (default 30s)", kLimitsGroup},
+    Flag<ServeOptions>{{"--write-time", "TIME", "the time to send the response (default 30s)", kLimitsGroup},
                        take_time<&ServerOptions::write_time>},
-    Flag<ServeOptions>{{"--idle-time", "TIME", "between requests of one connection (default 1m)", kLimitsGroup},
+    Flag<ServeOptions>{{"--idle-time", "TIME", "the time between requests on a connection (default 1m)", kLimitsGroup},
                        take_time<&ServerOptions::idle_time>},
-    Flag<ServeOptions>{{"--stop-time", "TIME", "for requests in flight once it is to stop (default 10s)", kLimitsGroup},
-                       take_time<&ServerOptions::stop_time>},
-    Flag<ServeOptions>{{"--threads", "N", "at work together (default: one a processor)", kOtherGroup},
+    Flag<ServeOptions>{
+        {"--stop-time", "TIME", "the time for requests in flight to finish at shutdown (default 10s)", kLimitsGroup},
+        take_time<&ServerOptions::stop_time>},
+    Flag<ServeOptions>{{"--threads", "N", "worker threads (default: one per processor)", kOtherGroup},
                        [](ServeOptions& options, std::string_view value) {
                          return keep(options.threads, read_number(value, kMostThreads));
                        }},
-    Flag<ServeOptions>{{"--quiet", "", "no line for each request, and none at the start", kOtherGroup},
+    Flag<ServeOptions>{{"--quiet", "", "no request log and no start message", kOtherGroup},
                        raise<&ServeOptions::quiet>},
     kSetFlag<ServeOptions, SettingsKind::kAll>,
 };
@@ -137,9 +142,9 @@ Result<service::Tokens> tokens_of(const ServeOptions& options) {
   const char* const variable = std::getenv(kTokensVariable);
   if (!options.tokens.empty()) {
     if (variable != nullptr) {
-      return usage_error(fmt::format("--tokens and {} both say who may use it; give one of them", kTokensVariable));
+      return usage_error(fmt::format("--tokens and {} both give tokens; use one of them", kTokensVariable));
     }
-    auto text = read_file(options.tokens, kMostTokens);
+    auto text = read_file(options.tokens, kMaxTokensFile);
     if (!text) return text.errors();
     return service::Tokens::read(*std::move(text), "\n", options.tokens);
   }
@@ -149,13 +154,13 @@ Result<service::Tokens> tokens_of(const ServeOptions& options) {
   return tokens;
 }
 
-void tell_start(const ServeOptions& options, const service::Tokens& tokens, std::uint16_t port, Console& console) {
+void report_start(const ServeOptions& options, const service::Tokens& tokens, std::uint16_t port, Console& console) {
   if (options.quiet) return;
   ListenAddress address = options.listen;
   address.port = port;
   console.remark(fmt::format(
       "listening on {}, store {}, {}", address.url(), display::shown(options.store),
-      tokens.empty() ? "no tokens: open to everybody on this machine" : counted(tokens.size(), "token", "tokens")));
+      tokens.empty() ? "no tokens: open to everyone on this machine" : counted(tokens.size(), "token", "tokens")));
 }
 
 int serve(ServeOptions& options, const service::Tokens& tokens, const Linter& linter, Console& console) {
@@ -176,9 +181,9 @@ int serve(ServeOptions& options, const service::Tokens& tokens, const Linter& li
   const auto server =
       service::Server::listen(options.server, service.admit(), service.handle(), options.quiet ? nullptr : &log);
   if (!server) return console.fail(server.errors());
-  tell_start(options, tokens, (*server)->port(), console);
+  report_start(options, tokens, (*server)->port(), console);
   (*server)->run();
-  store.reset();  // what was put is written, and answered to whoever is still there
+  store.reset();  // commits pending versions and answers the clients that still wait
   return kDone;
 }
 
@@ -192,8 +197,8 @@ int run(std::span<const std::string> arguments, Console& console) {
   if (!tokens) return console.fail(tokens.errors());
   if (tokens->empty() && !options.listen.is_loopback()) {
     return console.fail(
-        fmt::format("without tokens it listens on this machine alone, and {} is not; name a file of "
-                    "tokens with --tokens, or listen on 127.0.0.1",
+        fmt::format("without tokens, segue serve listens only on a loopback address, and {} is not one; name a file "
+                    "of tokens with --tokens, or listen on 127.0.0.1",
                     options.listen.address));
   }
   const auto linter = Linter::make({.settings = options.settings.lint, .reading = {.limits = options.settings.limits}});
@@ -207,24 +212,24 @@ int run(std::span<const std::string> arguments, Console& console) {
 
 const Command kServe = {
     .name = "serve",
-    .purpose = "the update-sequence API on this machine, with a store of its own",
+    .purpose = "run the update-sequence API as a service, with its own store",
     .usage = "[flags]",
     .flags = flags,
     .details =
-        "PUT and GET /api/v1/campaigns/v2/CAMPAIGN/sequence store and give the versions of a campaign's sequence;\n"
+        "PUT and GET /api/v1/campaigns/v2/CAMPAIGN/sequence store and return the versions of a campaign's sequence.\n"
         "POST /api/v1/lint and /api/v1/render lint a sequence and render it for one lead. /openapi.json describes\n"
-        "it all.\n"
+        "all endpoints.\n"
         "\n"
-        "A version that was answered is on the disk. Standard error has a line of JSON for each request, never with\n"
-        "a token or a body. SIGTERM and SIGINT let it finish the requests that have begun.\n",
+        "A PUT is answered once its version is on disk. Standard error gets one line of JSON per request, never with\n"
+        "a token or a body. On SIGTERM or SIGINT, requests in flight are finished first.\n",
     .settings = SettingsKind::kAll,
     .examples =
         "segue serve\n"
         "segue serve --listen 0.0.0.0:8080 --store /var/lib/segue/segue.db --tokens /etc/segue/tokens\n"
         "SEGUE_TOKENS=secret segue serve --rate-limit 600/minute --refuse-findings error\n",
     .exit_codes =
-        "0  stopped when it was told to\n"
-        "2  not begun: bad flags, an address in use, a store that cannot be opened, tokens that cannot be read\n",
+        "0  stopped by SIGTERM or SIGINT\n"
+        "2  not started: bad flags, an address in use, a store that cannot be opened, tokens that cannot be read\n",
     .run = run,
 };
 

@@ -18,24 +18,24 @@ namespace {
 struct Setting {
   std::string_view name;
   std::string_view says;
-  std::size_t& (*place)(Settings& settings);
+  std::size_t& (*value)(Settings& settings);
   enum class Kind : std::uint8_t { kCount, kSize } kind = Kind::kCount;
-  std::uint64_t most = SIZE_MAX;
+  std::uint64_t max = SIZE_MAX;
 };
 
-// Offsets in a document are kept in 32 bits.
+// Offsets in a document are 32 bits.
 constexpr std::uint64_t kLargestDocument = 0xffffffffu;
 
 constexpr Setting kSettings[] = {
-    {"max-document", "of a sequence document", [](Settings& all) -> std::size_t& { return all.limits.document; },
+    {"max-document", "the largest sequence document", [](Settings& all) -> std::size_t& { return all.limits.document; },
      Setting::Kind::kSize, kLargestDocument},
-    {"max-nesting", "arrays and objects inside each other",
+    {"max-nesting", "the deepest nesting of arrays and objects",
      [](Settings& all) -> std::size_t& { return all.limits.nesting; }},
-    {"max-steps", "steps of a sequence", [](Settings& all) -> std::size_t& { return all.limits.steps; }},
-    {"max-segments", "segments of a message", [](Settings& all) -> std::size_t& { return all.limits.segments; }},
-    {"max-options", "options of a variation", [](Settings& all) -> std::size_t& { return all.limits.options; }},
-    {"max-errors", "errors listed for a document", [](Settings& all) -> std::size_t& { return all.limits.errors; }},
-    {"max-message", "of a rendered message", [](Settings& all) -> std::size_t& { return all.max_message; },
+    {"max-steps", "steps in a sequence", [](Settings& all) -> std::size_t& { return all.limits.steps; }},
+    {"max-segments", "segments in a message", [](Settings& all) -> std::size_t& { return all.limits.segments; }},
+    {"max-options", "options in a variation", [](Settings& all) -> std::size_t& { return all.limits.options; }},
+    {"max-errors", "errors reported for a document", [](Settings& all) -> std::size_t& { return all.limits.errors; }},
+    {"max-message", "the largest rendered message", [](Settings& all) -> std::size_t& { return all.max_message; },
      Setting::Kind::kSize},
 };
 
@@ -49,8 +49,8 @@ Complaint set(Settings& settings, std::string_view name_and_value, SettingsKind 
   for (const Setting& setting : kSettings) {
     if (setting.name == name) {
       const auto number =
-          setting.kind == Setting::Kind::kSize ? read_size(value, setting.most) : read_number(value, setting.most);
-      Complaint complaint = keep(setting.place(settings), number);
+          setting.kind == Setting::Kind::kSize ? read_size(value, setting.max) : read_number(value, setting.max);
+      Complaint complaint = keep(setting.value(settings), number);
       return complaint.empty() ? complaint : fmt::format("{}: {}", name, complaint);
     }
     known.push_back(setting.name);
@@ -64,12 +64,12 @@ Complaint set(Settings& settings, std::string_view name_and_value, SettingsKind 
   if (const auto meant = near_miss(name, known)) {
     return fmt::format("no setting \"{}\"; did you mean \"{}\"?", name, *meant);
   }
-  return fmt::format("no setting \"{}\"; there are {}", name, fmt::join(known, ", "));
+  return fmt::format("no setting \"{}\"; expected one of {}", name, fmt::join(known, ", "));
 }
 
 namespace {
 
-/// Settings that have a flag of their own.
+/// Settings with their own flags.
 constexpr std::pair<std::string_view, std::string_view> kFlags[] = {
     {"key", "--key COLUMN or --key row"},
     {"max-line", "--max-line BYTES"},
@@ -95,16 +95,17 @@ std::string with_flag(const Error& error) {
 }
 
 std::string settings_help(SettingsKind kind) {
-  Settings standard;
+  Settings defaults;
   std::string text;
   if (kind == SettingsKind::kAll) {
     for (const LintSettingInfo& setting : lint_settings()) {
-      text += fmt::format("  {:<24}{} (standard: {})\n", setting.name, setting.says, standard_value(setting));
+      const std::string value = standard_value(setting);
+      text += fmt::format("  {:<24}{} (default: {})\n", setting.name, setting.says, value.empty() ? "none" : value);
     }
   }
   for (const Setting& setting : kSettings) {
-    const std::size_t value = setting.place(standard);
-    text += fmt::format("  {:<24}{} (standard: {})\n", setting.name, setting.says,
+    const std::size_t value = setting.value(defaults);
+    text += fmt::format("  {:<24}{} (default: {})\n", setting.name, setting.says,
                         setting.kind == Setting::Kind::kSize ? display::byte_size(value) : grouped(value));
   }
   return text;

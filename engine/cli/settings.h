@@ -1,4 +1,4 @@
-// settings.h: `--set NAME=VALUE`: the limits that errors name, and what lint rules measure by.
+// settings.h: `--set NAME=VALUE`: the limits, and the settings of lint rules.
 
 #pragma once
 
@@ -20,10 +20,10 @@ struct Settings {
   LintSettings lint;
 };
 
-/// Which of them a command has.
+/// The settings that a command accepts.
 enum class SettingsKind : std::uint8_t { kNone, kLimits, kAll };
 
-/// Takes one NAME=VALUE. An unknown name is met with the ones there are.
+/// Applies one NAME=VALUE. For an unknown name, the message lists the known ones.
 Complaint set(Settings& settings, std::string_view name_and_value, SettingsKind kind = SettingsKind::kAll);
 
 /// The flag for a command whose options have `settings`.
@@ -32,18 +32,18 @@ constexpr Flag<Options> kSetFlag = {
     {"--set", "NAME=VALUE",
      kind == SettingsKind::kAll
          ? std::string_view(
-               "a limit or what a rule measures by, as listed below; sizes may end in KiB, MiB or GiB, times "
-               "in d, h, m or s")
-         : std::string_view("a limit, as listed below; sizes may end in KiB, MiB or GiB"),
+               "a limit or a rule's setting, see the list below; sizes may end in KiB, MiB or GiB, times in "
+               "d, h, m or s")
+         : std::string_view("a limit, see the list below; sizes may end in KiB, MiB or GiB"),
      "Other", true},
     [](Options& options, std::string_view value) { return set(options.settings, value, kind); }};
 
-/// A message of the library, with the flag for the setting that it ends on: "…; raise the max-steps limit" and
-/// " with --set max-steps=N". The library itself knows no flags, see Error::setting.
+/// Appends the flag for `setting` to a message of the library: " with --set max-steps=N" to "…; raise the max-steps
+/// limit". The library itself does not name flags, see Error::setting.
 std::string with_flag(std::string message, std::string_view setting);
 std::string with_flag(const Error& error);
 
-/// A paragraph for help: every name with its standard value.
+/// Lines for help: every setting with its default.
 std::string settings_help(SettingsKind kind);
 
 }  // namespace segue::cli

@@ -1,4 +1,4 @@
-// severity.h: a level of findings, as a flag says it.
+// severity.h: parses a severity level.
 
 #pragma once
 

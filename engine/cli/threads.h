@@ -1,4 +1,4 @@
-// threads.h: how many threads a command works on.
+// threads.h: the number of threads that a command uses.
 
 #pragma once
 
@@ -9,12 +9,12 @@
 
 namespace segue::cli {
 
-/// The most that --threads takes.
+/// The limit of --threads.
 inline constexpr std::uint64_t kMostThreads = 1024;
 
-/// Those asked for; 0: one a processor.
-inline std::size_t threads_for(std::size_t asked) {
-  return asked > 0 ? asked : std::max(std::thread::hardware_concurrency(), 1U);
+/// The number of threads to use; `requested` = 0 means one per processor.
+inline std::size_t threads_for(std::size_t requested) {
+  return requested > 0 ? requested : std::max(std::thread::hardware_concurrency(), 1U);
 }
 
 }  // namespace segue::cli

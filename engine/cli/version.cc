@@ -25,11 +25,10 @@ int run_version(std::span<const std::string> arguments, Console& console) {
 
 const Command kVersionCommand = {
     .name = "version",
-    .purpose = "which segue this is, and which rules its picks follow",
+    .purpose = "show the version and the pick contract",
     .usage = {},
     .flags = no_flags,
-    .details =
-        "The same pick contract gives the same picks for the same sequence, lead and seed, whatever the version.\n",
+    .details = "Versions with the same pick contract make the same picks for the same sequence, lead and seed.\n",
     .examples = "segue version\nsegue --version\n",
     .exit_codes = "0  shown\n",
     .run = run_version,

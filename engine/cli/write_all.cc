@@ -16,7 +16,7 @@ int write_all(int descriptor, std::string_view bytes) {
     if (written >= 0) {
       bytes.remove_prefix(static_cast<std::size_t>(written));
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      // Somebody shares the pipe and has made it non-blocking.
+      // Another process that shares the pipe has made it non-blocking.
       pollfd ready{.fd = descriptor, .events = POLLOUT, .revents = 0};
       static_cast<void>(::poll(&ready, 1, -1));
     } else if (errno != EINTR) {

@@ -1,4 +1,4 @@
-// write_all.h: bytes into a file descriptor, all of them.
+// write_all.h: writes all bytes to a file descriptor.
 
 #pragma once
 
@@ -6,7 +6,8 @@
 
 namespace segue::cli {
 
-/// 0, or the errno of the write that failed. Interruptions and short writes are gone on with.
+/// Writes all of `bytes`, continuing after interruptions and short writes. Returns 0, or the errno of the write that
+/// failed.
 int write_all(int descriptor, std::string_view bytes);
 
 }  // namespace segue::cli

@@ -103,7 +103,7 @@ class StoreTest(unittest.TestCase):
         self.imported()
         more = LINES + line_of("spring", 3, steps_of(9))
         said = self.imported(lines=more).stderr.decode()
-        self.assertEqual(said, "segue: s.db: 1 version added; 3 versions were there already\n")
+        self.assertEqual(said, "segue: s.db: 1 version added; 3 versions already present\n")
         self.assertEqual(self.exported("s.db"), more)
 
     def test_other_steps_under_a_number_that_is_taken_change_nothing(self):
@@ -112,7 +112,7 @@ class StoreTest(unittest.TestCase):
                             lines=line_of("summer", 1, []) + line_of("spring", 2, steps_of(7)))
         self.assertIn("standard input: line 2: version 2 of campaign spring is in the store already, with other steps",
                       said)
-        self.assertIn("nothing of standard input was imported", said)
+        self.assertIn("nothing was imported from standard input", said)
         self.assertEqual(self.exported("s.db"), LINES)
 
     def test_every_bad_line_is_told_with_its_number(self):
@@ -182,7 +182,7 @@ class StoreTest(unittest.TestCase):
                        " VALUES ('winter', 1, '2026-01-31T09:30:00Z', '[]')")
         writer.execute("BEGIN IMMEDIATE")  # and one is being written
         run = self.done("backup", "--store", "s.db", "--out", "b.db")
-        self.assertEqual(run.stderr.decode(), "segue: b.db: 4 versions of 3 campaigns as they were in s.db\n")
+        self.assertEqual(run.stderr.decode(), "segue: b.db: 4 versions of 3 campaigns from s.db\n")
         writer.execute("ROLLBACK")
         expected = LINES + line_of("winter", 1, [], "2026-01-31T09:30:00Z")
         self.assertEqual(self.exported("b.db"), expected)
@@ -291,8 +291,8 @@ class StoreTest(unittest.TestCase):
 
     def test_command_lines_that_cannot_be(self):
         for arguments, expected in {
-                (): "store needs to know what to do", ("bakup", "--store", "a"): 'did you mean "backup"?',
-                ("backup", "--store", "a"): "store backup needs a file to write",
+                (): "expected segue store backup, export or import", ("bakup", "--store", "a"): 'did you mean "backup"?',
+                ("backup", "--store", "a"): "store backup needs --out FILE",
                 ("backup", "--out", "a"): "needs --store FILE", ("import", "--store", "a"): "store import needs a FILE",
                 ("export", "x", "--store", "a"): 'store export takes no "x"',
                 ("import", "absent.ndjson", "--store", "a"): "absent.ndjson: no such file",

@@ -24,10 +24,10 @@ struct Options {
 };
 
 constexpr std::array kFlags = {
-    Flag<Options>{{.name = "--seed", .value = "SEED", .says = "", .group = ""}, store<&Options::seed>},
-    Flag<Options>{{.name = "--limit", .value = "N", .says = "", .group = ""}, count<&Options::limit>},
-    Flag<Options>{{.name = "--quiet", .value = "", .says = "", .group = ""}, raise<&Options::quiet>},
-    Flag<Options>{{.name = "--name", .value = "NAME", .says = "", .group = "", .repeats = true},
+    Flag<Options>{{.name = "--seed", .value = "SEED", .help = "", .group = ""}, store<&Options::seed>},
+    Flag<Options>{{.name = "--limit", .value = "N", .help = "", .group = ""}, count<&Options::limit>},
+    Flag<Options>{{.name = "--quiet", .value = "", .help = "", .group = ""}, raise<&Options::quiet>},
+    Flag<Options>{{.name = "--name", .value = "NAME", .help = "", .group = "", .repeats = true},
                   append<&Options::names>},
 };
 
@@ -90,7 +90,7 @@ TEST_CASE("a mistake is met with help") {
   CHECK(complaint({"--quiet=yes"}) == "--quiet takes no value; found \"--quiet=yes\"");
   CHECK(complaint({"--limit", "ten"}) == "--limit: expected a whole number, found \"ten\"");
   CHECK(complaint({"--limit", "-1"}) == "--limit: expected a whole number, found \"-1\"");
-  CHECK(complaint({"--seed", "1", "--seed", "2"}) == "--seed stands twice; it takes one value");
+  CHECK(complaint({"--seed", "1", "--seed", "2"}) == "--seed was given twice; give it once");
 }
 
 TEST_CASE("sizes have units") {
@@ -114,8 +114,7 @@ TEST_CASE("a setting is known by its name, or by a name close to it") {
   CHECK(set(settings, "max-stps=5") == "no setting \"max-stps\"; did you mean \"max-steps\"?");
   CHECK(set(settings, "max-steps") == "expected NAME=VALUE, found \"max-steps\"");
   CHECK(set(settings, "max-steps=x") == "max-steps: expected a whole number, found \"x\"");
-  CHECK(set(settings, "max-document=8GiB") ==
-        "max-document: 8GiB is more than 4294967295 bytes, the most there can be");
+  CHECK(set(settings, "max-document=8GiB") == "max-document: expected at most 4294967295 bytes, found 8GiB");
   CHECK(settings.limits.steps == Limits().steps);
 }
 

@@ -82,7 +82,7 @@ TEST_CASE("a full disk is told and leaves nothing") {
   auto file = OutputFile::open("/dev/full");
   REQUIRE(file);
   CHECK((*file)->write("x") == Sink::Write::kFailed);
-  CHECK((*file)->problem() == "cannot write to /dev/full: No space left on device; make room and run again");
+  CHECK((*file)->problem() == "cannot write to /dev/full: No space left on device; free some space and run again");
   CHECK((*file)->write("x") == Sink::Write::kFailed);
   CHECK_FALSE((*file)->commit());
 }
