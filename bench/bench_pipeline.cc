@@ -9,8 +9,8 @@
 
 #include <benchmark/benchmark.h>
 
-#include "bulk/pipeline.h"
 #include "home_made_queue.h"
+#include "parallel/pipeline.h"
 #include "ratios.h"
 
 namespace segue::bench {

@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-#include "bulk/pipeline.h"
+#include "parallel/pipeline.h"
 
 namespace segue::bench {
 

@@ -6,8 +6,8 @@
 
 #include "base/pick.h"
 #include "bulk/chunk_renderer.h"
-#include "bulk/pipeline.h"
 #include "bulk/plan.h"
+#include "parallel/pipeline.h"
 #include "segue/bulk.h"
 #include "segue/lead_chunks.h"
 
@@ -28,7 +28,7 @@ class BulkRun final : public OrderedWork {
         leads_(leads),
         out_(out),
         summary_(summary),
-        threads_(std::max<std::size_t>(options.threads, 1)) {
+        threads_(threads_for(options.threads)) {
     slots_.reserve(slots_for(threads_));
     while (slots_.size() < slots_for(threads_)) slots_.push_back({LeadChunk(), LeadParser(leads), {options, plan}});
     // The parts of a list are put together behind one header.

@@ -11,11 +11,10 @@
 #include "cli/command.h"
 #include "cli/documents.h"
 #include "cli/files.h"
-#include "cli/in_order.h"
 #include "cli/settings.h"
 #include "cli/severity.h"
-#include "cli/threads.h"
 #include "display/display.h"
+#include "parallel/in_batches.h"
 #include "segue/report.h"
 
 namespace segue::cli {
@@ -114,25 +113,47 @@ std::vector<FlagText> flags() {
 /// A file and what was found in it, or why it could not be read.
 struct Linted {
   std::string name;
-  std::string bytes;
-  LintResult result;
-  std::string problem;
+  std::string bytes = {};
+  LintResult result = {};
+  std::string problem = {};
 };
 
-Linted lint_file(const std::string& path, const Linter& linter, const LintCommandOptions& options) {
-  Linted linted{.name = path == "-" ? options.standard_input : path, .bytes = {}, .result = {}, .problem = {}};
+void lint_file(const std::string& path, const Linter& linter, const LintCommandOptions& options, Linted& linted) {
+  linted = {.name = path == "-" ? options.standard_input : path};
   auto bytes = read_file(path, options.settings.limits.document + 1);
   if (!bytes) {
     linted.problem = bytes.errors().front().message;
-    return linted;
+    return;
   }
   linted.bytes = *std::move(bytes);
   linted.result = linter.lint_document(linted.bytes);
   for (Finding& finding : linted.result.findings) {
     finding.message = with_flag(std::move(finding.message), finding.setting);
   }
-  return linted;
 }
+
+/// Collects a result until it is worth a write of its own. A person at a terminal sees every file's findings at once.
+class ResultWriter {
+ public:
+  explicit ResultWriter(Console& console) : console_(console) {}
+
+  /// False: a write has failed, which is reported already.
+  bool add(std::string_view text) {
+    constexpr std::size_t kWorthWriting = std::size_t{64} << 10;
+    pending_ += text;
+    return (pending_.size() < kWorthWriting && !console_.out().interactive) || flush();
+  }
+  bool flush() {
+    is_written_ = is_written_ && console_.result(pending_);
+    pending_.clear();
+    return is_written_;
+  }
+
+ private:
+  Console& console_;
+  std::string pending_;
+  bool is_written_ = true;
+};
 
 bool fails(const LintTotals& totals, std::optional<Severity> level) {
   if (!level) return false;
@@ -144,24 +165,27 @@ bool fails(const LintTotals& totals, std::optional<Severity> level) {
 
 int lint_files(const std::vector<std::string>& paths, const Linter& linter, const LintCommandOptions& options,
                Console& console) {
-  const std::size_t threads = threads_for(options.threads);
   const auto report =
       FindingsReport::make(options.format, {.width = console.out().width, .colour = console.out().colour});
   LintTotals totals;
-  bool is_written = console.result(report->begin());
-  in_order(
-      paths.size(), threads, [&](std::size_t i) { return lint_file(paths[i], linter, options); },
-      [&](const Linted& linted) {
-        if (!linted.problem.empty()) {
-          console.problem(linted.problem);
-          ++totals.unreadable_files;
-          return;
-        }
-        is_written = is_written && console.result(report->file({linted.name, linted.bytes, linted.result}, totals));
-      });
+  ResultWriter result(console);
+  result.add(report->begin());
+  const auto make = [&](std::size_t i, Linted& linted) {
+    lint_file(paths[i], linter, options, linted);
+    return linted.bytes.size() + linted.result.findings.size() * sizeof(Finding);
+  };
+  const auto use = [&](const Linted& linted) {
+    if (linted.problem.empty()) return result.add(report->file({linted.name, linted.bytes, linted.result}, totals));
+    ++totals.unreadable_files;
+    if (!result.flush()) return false;
+    console.problem(linted.problem);
+    return true;
+  };
+  in_batches<Linted>(paths.size(), threads_for(options.threads), {.make = make, .use = use});
   const bool is_clean = !fails(totals, Severity::kInformation) && totals.unreadable_files == 0;
   const bool tells_end = options.format != FindingsFormat::kFull || !(options.quiet && is_clean);
-  if (tells_end) is_written = is_written && console.result(report->end(totals));
+  if (tells_end) result.add(report->end(totals));
+  const bool is_written = result.flush();
   if (options.format == FindingsFormat::kConcise && !options.quiet) console.note(summary_of(totals) + '\n');
   if (!is_written || totals.unreadable_files > 0) return kNotDone;
   return fails(totals, options.fail_on) ? kDoneWithRemarks : kDone;

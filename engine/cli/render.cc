@@ -21,8 +21,8 @@
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/rejects_log.h"
-#include "cli/threads.h"
 #include "display/numbers.h"
+#include "parallel/pipeline.h"
 #include "segue/bulk.h"
 #include "segue/lint.h"
 #include "segue/report.h"
@@ -336,7 +336,7 @@ int render(const Document& document, Source& leads, LeadFormat format, const Ren
       .all_steps = options.all_steps,
       .limit = options.limit,
       .shard = options.shard,
-      .threads = threads_for(options.threads),
+      .threads = options.threads,
       .chunk_size = options.chunk,
   };
   bulk.on_open = [&](const LeadHeader& header) {

@@ -120,7 +120,7 @@ struct BulkOptions {
   std::uint64_t limit = std::numeric_limits<std::uint64_t>::max();  ///< stops after so many rows of the whole list
   LeadShard shard;                                                  ///< only this part of the leads
 
-  std::size_t threads = 1;  ///< at work together, the caller's included
+  std::size_t threads = 1;  ///< working together, the caller's included, at most 1,024; 0: one per processor
   /// Bytes of leads that a thread takes at a time, fewer where a lead becomes long; see ChunkOptions::chunk_size.
   std::size_t chunk_size = std::size_t{128} << 10;
 

@@ -45,7 +45,7 @@ THIRD_PARTIES = {
     "Random123/*": ["engine/base/philox.h"],
     "xxhash.h": ["engine/base/*"],
     "hwy/*": ["engine/leads/scan.cc"],
-    "oneapi/tbb/*": ["engine/bulk/pipeline.cc"],
+    "oneapi/tbb/*": ["engine/parallel/pipeline.cc"],
     "boost/*": ["engine/service/connection.cc", "engine/service/connection.h", "engine/service/server.cc"],
     "sqlite3.h": ["engine/service/database.cc", "engine/service/database.h"],
     "sodium.h": ["engine/service/secret.cc"],

@@ -1,7 +1,8 @@
-#include "bulk/pipeline.h"
+#include "parallel/pipeline.h"
 
 #include <algorithm>
 #include <atomic>
+#include <thread>
 #include <vector>
 
 #include <oneapi/tbb/global_control.h>
@@ -13,8 +14,8 @@ namespace {
 
 namespace tbb = oneapi::tbb;
 
-/// What one part has done is seen by the next. oneTBB sees to that itself, but the thread sanitizer does not see into
-/// it; said in atomics of our own it costs nothing, and races in the parts are still found.
+/// Orders what one stage wrote before what the next one reads. oneTBB does that itself, but the thread sanitizer cannot
+/// see it; these atomics show it, cost nothing, and leave races inside the stages visible.
 class Handover {
  public:
   void take() const { static_cast<void>(count_.load(std::memory_order_acquire)); }
@@ -33,6 +34,11 @@ void run_on_this_thread(OrderedWork& work) {
 
 }  // namespace
 
+std::size_t threads_for(std::size_t asked) {
+  if (asked == 0) asked = std::thread::hardware_concurrency();
+  return std::clamp<std::size_t>(asked, 1, kMostThreads);
+}
+
 std::size_t slots_for(std::size_t threads) {
   return threads == 1 ? 1 : 2 * threads + 1;
 }
@@ -47,14 +53,14 @@ void run_in_order(OrderedWork& work, std::size_t threads, std::size_t slots) {
   std::vector<Handover> of_slot(slots);
   Handover of_begin;
   Handover of_finish;
-  // What was begun `slots` times ago is finished by now, so its slot is free.
-  const auto begin = [&](tbb::flow_control& control_of_flow) -> std::size_t {
+  // The item begun `slots` items ago is finished by now, so its slot is free.
+  const auto begin = [&](tbb::flow_control& flow) -> std::size_t {
     of_begin.take();
     const std::size_t slot = begun % slots;
     of_slot[slot].take();
     if (is_over || !work.begin(slot)) {
       of_begin.give();
-      control_of_flow.stop();
+      flow.stop();
       return 0;
     }
     ++begun;
