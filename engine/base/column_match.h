@@ -12,7 +12,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace segue {
 
@@ -66,5 +69,21 @@ ColumnMatch find_column(std::string_view name, const Columns& columns, const Nam
   const ColumnMatch exact = find_exactly(name, columns, name_of);
   return exact.found() ? exact : find_loosely(name, columns, name_of);
 }
+
+/// find_column() for many names: a binary search each. The columns' names outlive it.
+class ColumnIndex {
+ public:
+  explicit ColumnIndex(std::vector<std::string_view> columns);
+
+  ColumnMatch find(std::string_view name);
+
+ private:
+  template <class Name>
+  using Sorted = std::vector<std::pair<Name, std::size_t>>;  // names with their columns
+
+  Sorted<std::string_view> exact_;
+  Sorted<std::string> loose_;  // names as loosely_equal() sees them; made when one is first looked for
+  bool has_loose_ = false;
+};
 
 }  // namespace segue

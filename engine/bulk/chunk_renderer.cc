@@ -1,6 +1,7 @@
 #include "bulk/chunk_renderer.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include <fmt/format.h>
@@ -45,7 +46,8 @@ void ChunkRenderer::pick(std::span<const Lead> batch) {
   for (std::size_t i = 0; i < plan_.messages.size(); ++i) {
     const Template& text = plan_.messages[i].text;
     options_[i].resize(batch.size() * plan_.messages[i].width());
-    text.pick_keyed(settings_.seed, hashes_, options_[i]);
+    [[maybe_unused]] const bool has_room = text.pick_keyed(settings_.seed, hashes_, options_[i]);
+    assert(has_room);
   }
 }
 

@@ -86,7 +86,7 @@ std::vector<std::string> column_notes(const Sequence& sequence, const LeadHeader
   std::vector<std::string> notes;
   const auto columns = leads.columns;
   if (columns.empty()) return notes;
-  const std::vector<std::string> variables = variables_of(sequence);
+  const std::vector<std::string> variables = sequence.variables();
   const auto found = leads.variable_columns;
   for (std::size_t i = 0; i < variables.size() && i < found.size(); ++i) {
     const std::string& name = variables[i];

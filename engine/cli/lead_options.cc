@@ -3,7 +3,6 @@
 #include "cli/lead_options.h"
 
 #include <algorithm>
-#include <unordered_set>
 #include <variant>
 
 #include <fmt/format.h>
@@ -61,21 +60,9 @@ Result<LeadFormat> format_of(const SharedOptions& options) {
       fmt::format("cannot tell the format of {} from its name; add --leads-format csv, tsv or ndjson", path));
 }
 
-std::vector<std::string> variables_of(const Sequence& sequence) {
-  std::vector<std::string> names;
-  std::unordered_set<std::string_view> seen;
-  for (const Message* message : sequence.messages()) {
-    for (const Segment& segment : message->segments) {
-      const auto* variable = std::get_if<Variable>(&segment.content);
-      if (variable != nullptr && seen.insert(variable->name).second) names.push_back(variable->name);
-    }
-  }
-  return names;
-}
-
 std::optional<Error> misdirected_map(const SharedOptions& options, const Document& document) {
   if (options.map.empty()) return std::nullopt;
-  const std::vector<std::string> names = variables_of(document.sequence);
+  const std::vector<std::string> names = document.sequence.variables();
   const std::vector<std::string_view> known(names.begin(), names.end());
   for (const auto& [variable, column] : options.map) {
     if (std::find(known.begin(), known.end(), variable) != known.end()) continue;

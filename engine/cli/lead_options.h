@@ -83,9 +83,6 @@ std::vector<std::string> null_values_of(const SharedOptions& options);
 /// The format of the leads, by flag or by extension. Fails with code usage for an unknown extension.
 Result<LeadFormat> format_of(const SharedOptions& options);
 
-/// The distinct variables of a sequence, in order of first use.
-std::vector<std::string> variables_of(const Sequence& sequence);
-
 /// The error (code usage) of a --map for a variable that the sequence does not have, if there is one.
 std::optional<Error> misdirected_map(const SharedOptions& options, const Document& document);
 

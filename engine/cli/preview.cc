@@ -125,22 +125,14 @@ std::optional<std::string> contradiction(const std::string& sequence, const Prev
 /// Compiles all messages, with the variables as columns.
 Result<std::vector<Template>> compiled(const Document& document, const std::vector<std::string>& variables,
                                        const PreviewOptions& options, Unresolved unresolved) {
+  auto messages = compile_all(document.sequence, variables,
+                              {.unresolved = unresolved,
+                               .trim = options.trim,
+                               .null_values = null_values_of(options),
+                               .max_bytes = options.settings.max_message});
+  if (!messages) return messages.errors();
   std::vector<Template> templates;
-  std::vector<Error> errors;
-  for (const Message* message : document.sequence.messages()) {
-    auto one = compile(*message, variables,
-                       {.message_index = static_cast<std::uint32_t>(templates.size()),
-                        .unresolved = unresolved,
-                        .trim = options.trim,
-                        .null_values = null_values_of(options),
-                        .max_bytes = options.settings.max_message});
-    if (!one) {
-      errors.insert(errors.end(), one.errors().begin(), one.errors().end());
-      continue;
-    }
-    templates.push_back(*std::move(one));
-  }
-  if (!errors.empty()) return errors;
+  for (CompiledMessage& message : *messages) templates.push_back(std::move(message.text));
   return templates;
 }
 
@@ -164,7 +156,7 @@ Picks picks_of(const PreviewOptions& options, const Template& message, const Lea
 }
 
 int preview(const Document& document, const PreviewOptions& options, Console& console) {
-  const std::vector<std::string> variables = variables_of(document.sequence);
+  const std::vector<std::string> variables = document.sequence.variables();
   const auto lead = preview_lead(options, variables);
   if (!lead) return console.fail(lead.errors());
   // The policy `fail` would leave nothing to show, so the missing value's place is shown instead.

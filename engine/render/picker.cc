@@ -49,10 +49,11 @@ void jump_all(std::span<const std::uint64_t> bits, std::uint32_t count, std::uin
 
 }  // namespace
 
-void Template::pick_keyed(std::uint64_t seed, std::span<const std::uint64_t> leads,
+bool Template::pick_keyed(std::uint64_t seed, std::span<const std::uint64_t> leads,
                           std::span<std::uint32_t> options) const {
   const std::vector<std::uint32_t>& counts = program_->option_counts;
   const std::size_t width = counts.size();
+  if (width > 0 && leads.size() > options.size() / width) return false;
   Bits bits;
   for (std::size_t first = 0; first < leads.size() && width > 0; first += kAtOnce) {
     const std::span<const std::uint64_t> some = leads.subspan(first, std::min(leads.size() - first, kAtOnce));
@@ -64,6 +65,7 @@ void Template::pick_keyed(std::uint64_t seed, std::span<const std::uint64_t> lea
       jump_all(std::span(bits.odd).first(some.size()), counts[variation + 1], out + variation + 1, width);
     }
   }
+  return true;
 }
 
 }  // namespace segue

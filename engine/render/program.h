@@ -9,6 +9,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,9 +54,11 @@ struct Template::Program {
   std::string pool;
   std::vector<Choice> variations;
   std::vector<Text> options;
+  std::vector<Text> plain_options;  ///< before they were encoded; empty under Encoding::kPlain, which has them
   std::vector<std::uint32_t> option_counts;
   std::vector<std::string> variables;
-  std::vector<std::uint32_t> columns;  ///< per variable
+  std::vector<std::uint32_t> columns;                            ///< per variable
+  std::shared_ptr<const std::vector<std::string>> column_names;  ///< of all templates compiled together
   RenderingCount renderings;
 
   Encoding encoding = Encoding::kPlain;

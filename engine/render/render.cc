@@ -14,6 +14,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/column_match.h"
 #include "base/utf8.h"
 #include "base/white_space.h"
 #include "render/encode.h"
@@ -150,6 +151,29 @@ class MemoryOutput {
   std::size_t kept_ = 0;
 };
 
+/// Nowhere: adds up what a text takes.
+class MeasuringOutput {
+ public:
+  [[nodiscard]] char* begin() { return &nothing_; }
+  [[nodiscard]] char* limit() { return &nothing_; }
+  [[nodiscard]] std::size_t size(const char* /*to*/ = nullptr) const { return size_; }
+
+  template <class Encoder>
+  Cursor put_at_edge(char* to, std::string_view value) {
+    size_ += Encoder::size(value);
+    return to;
+  }
+  Cursor open_quotes(char* to) {
+    ++size_;
+    return to;
+  }
+  void keep(const char* /*to*/) {}
+
+ private:
+  char nothing_ = 0;
+  std::size_t size_ = 0;
+};
+
 // --- who watches ------------------------------------------------------------------------------------------------
 
 /// Nobody: the rendering ends at the first variable that fails it.
@@ -187,18 +211,43 @@ struct TraceObserver {
 /// Also notes where the text of each segment ends.
 struct RangeObserver : TraceObserver {
   std::vector<SegmentRange>& ranges;
+  SegmentRange next = {};  ///< what is known of the segment that is being written
 
   RangeObserver(Trace& watched, std::vector<SegmentRange>& ranges_out, const Program& program)
       : TraceObserver(watched, program), ranges(ranges_out) {}
-  void segment(std::size_t end) { ranges.push_back({ranges.size(), ranges.empty() ? 0 : ranges.back().end, end}); }
+  void picked(std::uint32_t variation, std::uint32_t option) {
+    TraceObserver::picked(variation, option);
+    next.option = option;
+  }
+  void variable(std::uint32_t index, std::uint8_t flag, bool is_first) {
+    TraceObserver::variable(index, flag, is_first);
+    next.variable = flag;
+  }
+  void segment(std::size_t end) {
+    next.end = end;
+    ranges.push_back(next);
+    next = {.segment = ranges.size(), .begin = end};
+  }
 };
 
 // --- the interpreter --------------------------------------------------------------------------------------------
 
+/// Values by position: that of a variable is at the index of its column.
+struct ByColumn {
+  std::span<const std::string_view> values;
+  [[nodiscard]] std::uint32_t slot(const Program::Op& op) const { return op.column; }
+};
+
+/// Values by name, once they are in the order of the variables.
+struct ByVariable {
+  std::span<const std::string_view> values;
+  [[nodiscard]] std::uint32_t slot(const Program::Op& op) const { return op.index; }
+};
+
 /// Writes the operations, and keeps what they gave where that is a rendering.
-template <class Encoder, class Output, class Observer>
-[[gnu::always_inline]] inline RenderStatus write(const Program& program, std::span<const std::string_view> values,
-                                                 const Picks& picks, Output& output, Observer observer) {
+template <class Encoder, class Values, class Output, class Observer>
+[[gnu::always_inline]] inline RenderStatus write(const Program& program, Values lead, const Picks& picks,
+                                                 Output& output, Observer observer) {
   if (!fits(picks, program)) return RenderStatus::kPickOutOfRange;
   // Text is bytes, and a byte that is written might be any object's, as far as the compiler knows. So what the loop
   // needs again and again is held in locals, which nothing can point to.
@@ -249,8 +298,9 @@ template <class Encoder, class Output, class Observer>
       observer.picked(op.index, option);
       if (!put(program.options[choice.first + option])) return RenderStatus::kTooLong;
     } else {
+      const std::uint32_t slot = lead.slot(op);
       const std::string_view value =
-          op.column < values.size() ? insertable(program, values[op.column]) : std::string_view();
+          slot < lead.values.size() ? insertable(program, lead.values[slot]) : std::string_view();
       if (!value.empty()) {
         const TextShape shape = shape_of(value);
         observer.variable(op.index, Trace::kTookValue, op.is_first);
@@ -281,91 +331,164 @@ template <class Encoder, class Output, class Observer>
 
 // A function of its own for each encoder and output, with the registers to itself.
 
-template <class Encoder, class Observer>
-[[gnu::noinline]] RenderStatus into_string(const Program& program, std::span<const std::string_view> values,
-                                           const Picks& picks, std::string& text, Observer observer) {
+template <class Encoder, class Values, class Observer>
+[[gnu::noinline]] RenderStatus into_string(const Program& program, Values lead, const Picks& picks, std::string& text,
+                                           Observer observer) {
   StringOutput output(text, program.max_bytes);
-  const RenderStatus status = write<Encoder>(program, values, picks, output, observer);
+  const RenderStatus status = write<Encoder>(program, lead, picks, output, observer);
   if (status != RenderStatus::kRendered) output.discard();
   return status;
 }
 
+/// What became of a rendering that did not fit: its size, or why there is none.
+template <class Encoder>
+[[gnu::noinline]] RenderResult measure(const Program& program, ByColumn lead, const Picks& picks) {
+  MeasuringOutput output;
+  const RenderStatus status = write<Encoder>(program, lead, picks, output, Unobserved());
+  if (status != RenderStatus::kRendered && status != RenderStatus::kTooLong) return {.status = status};
+  return {.status = RenderStatus::kTooLong, .size = output.size()};
+}
+
 template <class Encoder, class Observer>
-[[gnu::noinline]] RenderResult into_memory(const Program& program, std::span<char> memory,
-                                           std::span<const std::string_view> values, const Picks& picks,
-                                           Observer observer) {
+[[gnu::noinline]] RenderResult into_memory(const Program& program, std::span<char> memory, ByColumn lead,
+                                           const Picks& picks, Observer observer) {
   MemoryOutput output(memory);
-  const RenderStatus status = write<Encoder>(program, values, picks, output, observer);
-  return {status, output.kept()};
+  const RenderStatus status = write<Encoder>(program, lead, picks, output, observer);
+  if (status == RenderStatus::kTooLong) [[unlikely]]
+    return measure<Encoder>(program, lead, picks);
+  return {.status = status, .size = output.kept()};
 }
 
-template <class Observer>
-RenderStatus run(const Program& program, std::span<const std::string_view> values, const Picks& picks,
-                 std::string& text, Observer observer) {
+template <class Values, class Observer>
+RenderStatus run(const Program& program, Values lead, const Picks& picks, std::string& text, Observer observer) {
   switch (program.encoding) {
     case Encoding::kJson:
-      return into_string<JsonEncoder>(program, values, picks, text, observer);
+      return into_string<JsonEncoder>(program, lead, picks, text, observer);
     case Encoding::kCsv:
-      return into_string<CsvEncoder>(program, values, picks, text, observer);
+      return into_string<CsvEncoder>(program, lead, picks, text, observer);
     case Encoding::kPlain:
       break;
   }
-  return into_string<PlainEncoder>(program, values, picks, text, observer);
+  return into_string<PlainEncoder>(program, lead, picks, text, observer);
 }
 
 template <class Observer>
-RenderResult run(const Program& program, std::span<const std::string_view> values, const Picks& picks,
-                 std::span<char> memory, Observer observer) {
+RenderResult run(const Program& program, ByColumn lead, const Picks& picks, std::span<char> memory, Observer observer) {
   switch (program.encoding) {
     case Encoding::kJson:
-      return into_memory<JsonEncoder>(program, memory, values, picks, observer);
+      return into_memory<JsonEncoder>(program, memory, lead, picks, observer);
     case Encoding::kCsv:
-      return into_memory<CsvEncoder>(program, memory, values, picks, observer);
+      return into_memory<CsvEncoder>(program, memory, lead, picks, observer);
     case Encoding::kPlain:
       break;
   }
-  return into_memory<PlainEncoder>(program, memory, values, picks, observer);
+  return into_memory<PlainEncoder>(program, memory, lead, picks, observer);
 }
 
-}  // namespace
-
-RenderStatus Template::render(std::span<const std::string_view> values, const Picks& picks, std::string& text) const {
-  return run(*program_, values, picks, text, Unobserved());
-}
-
-RenderStatus Template::render(std::span<const std::string_view> values, const Picks& picks, std::string& text,
-                              Trace& trace) const {
-  return run(*program_, values, picks, text, TraceObserver(trace, *program_));
-}
-
-RenderResult Template::render_into(std::span<char> memory, std::span<const std::string_view> values,
-                                   const Picks& picks) const {
-  return run(*program_, values, picks, memory, Unobserved());
-}
-
-RenderResult Template::render_into(std::span<char> memory, std::span<const std::string_view> values, const Picks& picks,
-                                   Trace& trace) const {
-  return run(*program_, values, picks, memory, TraceObserver(trace, *program_));
-}
-
-Explanation Template::explain(std::span<const std::string_view> values, const Picks& picks) const {
+template <class Values>
+Explanation explained(const Program& program, Values lead, const Picks& picks) {
   Explanation explanation;
   Trace trace;
-  explanation.status =
-      run(*program_, values, picks, explanation.text, RangeObserver(trace, explanation.ranges, *program_));
+  explanation.status = run(program, lead, picks, explanation.text, RangeObserver(trace, explanation.ranges, program));
   explanation.picks = std::move(trace.picks);
   if (explanation.status != RenderStatus::kRendered) explanation.ranges.clear();
   if (!explanation.ranges.empty() && explanation.ranges.back().end < explanation.text.size()) {
-    for (SegmentRange& range : explanation.ranges) {  // behind the quote that opens a CSV field
+    for (SegmentRange& range : explanation.ranges) {  // after the quote that opens a CSV field
       ++range.begin;
       ++range.end;
     }
   }
   for (std::size_t i = 0; i < trace.variables.size(); ++i) {
-    if (trace.variables[i] & Trace::kTookFallback) explanation.fallbacks.push_back(program_->variables[i]);
-    if (trace.variables[i] & Trace::kWasUnresolved) explanation.unresolved.push_back(program_->variables[i]);
+    if (trace.variables[i] & Trace::kTookFallback) explanation.fallbacks.push_back(program.variables[i]);
+    if (trace.variables[i] & Trace::kWasUnresolved) explanation.unresolved.push_back(program.variables[i]);
   }
   return explanation;
+}
+
+/// The value of each variable; nothing where two of the names fit one equally well.
+std::optional<std::vector<std::string_view>> by_variable(const Program& program, std::span<const NamedValue> named) {
+  std::vector<std::string_view> names;
+  names.reserve(named.size());
+  for (const NamedValue& value : named) names.push_back(value.name);
+  ColumnIndex index(std::move(names));
+  std::vector<std::string_view> values;
+  values.reserve(program.variables.size());
+  for (const std::string& variable : program.variables) {
+    const ColumnMatch match = index.find(variable);
+    if (match.ambiguous()) return std::nullopt;
+    values.push_back(match.found() ? named[match.column].value : std::string_view());
+  }
+  return values;
+}
+
+/// The names of the variables of which a trace has the flag.
+std::vector<std::string_view> flagged(const Program& program, const Trace& trace, std::uint8_t flag) {
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < std::min(trace.variables.size(), program.variables.size()); ++i) {
+    if (trace.variables[i] & flag) names.emplace_back(program.variables[i]);
+  }
+  return names;
+}
+
+}  // namespace
+
+std::string_view to_string(RenderStatus status) {
+  switch (status) {
+    case RenderStatus::kRendered:
+      return "rendered";
+    case RenderStatus::kUnresolved:
+      return "unresolved";
+    case RenderStatus::kTooLong:
+      return "too-long";
+    case RenderStatus::kPickOutOfRange:
+      return "pick-out-of-range";
+    case RenderStatus::kAmbiguousName:
+      return "ambiguous-name";
+  }
+  return "unknown";
+}
+
+RenderStatus Template::render(std::span<const std::string_view> values, const Picks& picks, std::string& text) const {
+  return run(*program_, ByColumn{values}, picks, text, Unobserved());
+}
+
+RenderStatus Template::render(std::span<const std::string_view> values, const Picks& picks, std::string& text,
+                              Trace& trace) const {
+  return run(*program_, ByColumn{values}, picks, text, TraceObserver(trace, *program_));
+}
+
+RenderStatus Template::render(std::span<const NamedValue> values, const Picks& picks, std::string& text) const {
+  const auto lead = by_variable(*program_, values);
+  if (!lead) return RenderStatus::kAmbiguousName;
+  return run(*program_, ByVariable{*lead}, picks, text, Unobserved());
+}
+
+RenderResult Template::render_into(std::span<char> memory, std::span<const std::string_view> values,
+                                   const Picks& picks) const {
+  return run(*program_, ByColumn{values}, picks, memory, Unobserved());
+}
+
+RenderResult Template::render_into(std::span<char> memory, std::span<const std::string_view> values, const Picks& picks,
+                                   Trace& trace) const {
+  return run(*program_, ByColumn{values}, picks, memory, TraceObserver(trace, *program_));
+}
+
+Explanation Template::explain(std::span<const std::string_view> values, const Picks& picks) const {
+  return explained(*program_, ByColumn{values}, picks);
+}
+
+Explanation Template::explain(std::span<const NamedValue> values, const Picks& picks) const {
+  const auto lead = by_variable(*program_, values);
+  if (!lead) return {.status = RenderStatus::kAmbiguousName};
+  return explained(*program_, ByVariable{*lead}, picks);
+}
+
+std::vector<std::string_view> Template::fallbacks(const Trace& trace) const {
+  return flagged(*program_, trace, Trace::kTookFallback);
+}
+
+std::vector<std::string_view> Template::unresolved(const Trace& trace) const {
+  return flagged(*program_, trace, Trace::kWasUnresolved);
 }
 
 }  // namespace segue

@@ -41,7 +41,7 @@ class Validator {
       check_number(sequence_.version, sequence_.original, body, "version");
     }
     const std::string steps = steps_pointer(sequence_);
-    check_count(sequence_.steps.size(), steps, "steps", "steps", options_.limits.steps);
+    check_count(sequence_.steps.size(), steps, "steps", "max-steps", options_.limits.steps);
     for (std::size_t i = 0; i < sequence_.steps.size(); ++i) check_step(sequence_.steps[i], i);
     check_size();
     return std::move(errors_);
@@ -78,7 +78,7 @@ class Validator {
   void check_message(const Message& message, std::size_t step) {
     const std::string segments = segments_pointer(sequence_, step);
     if (!is_segment_array(sequence_)) check_original(message.original, step_pointer(sequence_, step) + "/data", {});
-    check_count(message.segments.size(), segments, "segments in one message", "segments", options_.limits.segments);
+    check_count(message.segments.size(), segments, "segments in one message", "max-segments", options_.limits.segments);
     for (std::size_t i = 0; i < message.segments.size(); ++i) check_segment(message.segments[i], at(segments, i));
   }
 
@@ -96,7 +96,7 @@ class Validator {
 
   void check_options(const std::vector<std::string>& options, const std::string& place) {
     if (options.empty()) error(kEmptyVariation, place, "expected at least one option in a variation, found none");
-    check_count(options.size(), place, "options in one variation", "options", options_.limits.options);
+    check_count(options.size(), place, "options in one variation", "max-options", options_.limits.options);
     for (std::size_t i = 0; i < options.size(); ++i) check_text(options[i], at(place, i));
   }
 
@@ -191,7 +191,7 @@ class Validator {
   /// JSON text that is written as it is. True: it is the root of document_.
   bool check_json(const std::string& text, const std::string& place) {
     if (text.size() > std::min<std::size_t>(options_.limits.document, 0xffffffffu)) {
-      over_limit(place, "bytes", "document", options_.limits.document);
+      over_limit(place, "bytes", "max-document", options_.limits.document);
       return false;
     }
     if (text.starts_with(utf8::kByteOrderMark)) {
@@ -201,7 +201,12 @@ class Validator {
     const auto outer = static_cast<std::size_t>(std::count(place.begin(), place.end(), '/'));
     document_.read(text, {.nesting = options_.limits.nesting - std::min(options_.limits.nesting, outer),
                           .faults = options_.limits.errors});
-    for (const json::Fault& fault : document_.faults()) error(kInvalidJson, place + fault.pointer, fault.message);
+    for (const json::Fault& fault : document_.faults()) {
+      const bool is_too_deep = fault.kind == json::Fault::Kind::kTooDeep;
+      error(kInvalidJson, place + fault.pointer,
+            fault.message + (is_too_deep ? "; if that is meant, raise the max-nesting limit" : ""),
+            is_too_deep ? "max-nesting" : "");
+    }
     return document_.readable();
   }
 
@@ -213,7 +218,7 @@ class Validator {
   void check_size() {
     if (!errors_.empty()) return;
     const std::size_t most = std::min<std::size_t>(options_.limits.document, 0xffffffffu);
-    if (write_sequence(sequence_).size() > most) over_limit("", "bytes", "document", most);
+    if (write_sequence(sequence_).size() > most) over_limit("", "bytes", "max-document", most);
   }
 
   static bool has_member(const OriginalMembers& members, std::string_view key) {
@@ -225,23 +230,29 @@ class Validator {
   }
 
   void over_limit(const std::string& place, std::string_view what, std::string_view limit, std::size_t most) {
-    error(
-        kInvalidJson, place,
-        fmt::format("expected at most {} {}, found more; raise the limit \"{}\" if that is meant", most, what, limit));
+    error(kInvalidJson, place,
+          fmt::format("expected at most {} {}, found more; if that is meant, raise the {} limit", most, what, limit),
+          limit);
   }
 
-  void error(const ErrorKind& kind, std::string pointer, std::string message) {
-    if (errors_.size() > options_.limits.errors) return;
-    if (errors_.size() == options_.limits.errors) {
-      if (kind.code != kInvalidJson.code) return error(kInvalidJson, {}, {});
-      pointer.clear();
-      message = fmt::format("there are more than {} errors, the limit \"errors\"; the rest is not listed",
-                            options_.limits.errors);
+  void error(const ErrorKind& kind, std::string pointer, std::string message, std::string_view setting = {}) {
+    if (errors_.size() < options_.limits.errors) {
+      add(kind, std::move(pointer), std::move(message), setting);
+    } else if (errors_.size() == options_.limits.errors) {
+      add(kInvalidJson, "",
+          fmt::format("there are more than {} errors, and the rest is not listed; to see more, raise the max-errors "
+                      "limit",
+                      options_.limits.errors),
+          "max-errors");
     }
+  }
+
+  void add(const ErrorKind& kind, std::string pointer, std::string message, std::string_view setting) {
     errors_.push_back({.code = std::string(kind.code),
                        .name = std::string(kind.name),
                        .message = std::move(message),
-                       .pointer = std::move(pointer)});
+                       .pointer = std::move(pointer),
+                       .setting = std::string(setting)});
   }
 
   const Sequence& sequence_;

@@ -15,15 +15,15 @@
 namespace segue::reference {
 
 struct Request {
-  std::map<std::string, std::string> lead;
-  std::string key;
+  std::map<std::string, std::string> lead = {};
+  std::string key = {};
   std::uint64_t seed = 0;
   std::uint32_t message = 0;
-  std::optional<std::vector<std::uint32_t>> picks;  ///< given ones
-  std::optional<std::uint64_t> row;                 ///< for balanced picks
-  std::optional<std::uint64_t> rendering;           ///< a rendering's number
+  std::optional<std::vector<std::uint32_t>> picks = {};  ///< given ones
+  std::optional<std::uint64_t> row = {};                 ///< for balanced picks
+  std::optional<std::uint64_t> rendering = {};           ///< a rendering's number
   Unresolved policy = Unresolved::kFail;
-  std::vector<std::string> null_values;
+  std::vector<std::string> null_values = {};
   bool trim = true;
 };
 

@@ -214,13 +214,13 @@ TEST_CASE("a sequence that cannot be rendered stops the run before it begins") {
           "id\n1\n");
   REQUIRE(empty.errors.size() == 1);
   CHECK(empty.errors[0].code == "S004");
-  CHECK(empty.errors[0].pointer == "/1/data/segments/0");
+  CHECK(empty.errors[0].pointer == "/1/data/segments/0/options");
   const Outcome late = run(
       R"({"steps":[{"type":"delay","data":{"delaySeconds":9007199254740992}},{"type":"delay","data":{"delaySeconds":1}},{"type":"delay","data":{"delaySeconds":1}}]})",
       "id\n1\n");
   REQUIRE(late.errors.size() == 1);
   CHECK(late.errors[0].code == "D002");
-  CHECK(late.errors[0].pointer == "/steps/1");
+  CHECK(late.errors[0].pointer == "/steps/1/data/delaySeconds");
   CHECK(late.output.empty());
 }
 

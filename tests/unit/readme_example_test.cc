@@ -17,9 +17,9 @@ struct Person {
 /// The first message of a campaign for every person.
 std::vector<std::string> first_messages(std::string_view campaign, const std::vector<Person>& people) {
   const auto sequence = segue::parse_sequence(campaign);
-  if (!sequence) return {sequence.errors()[0].message};
-  const auto first = segue::compile(*sequence->messages().at(0), {"first-name", "company"});
-  if (!first) return {first.errors()[0].message};
+  if (!sequence) return {sequence.error().message};
+  const auto first = segue::compile(*sequence, 0, {"first-name", "company"});
+  if (!first) return {first.error().message};
 
   std::vector<std::string> texts;
   for (const Person& person : people) {

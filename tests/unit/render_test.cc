@@ -18,20 +18,20 @@ using namespace segue;
 namespace {
 
 Segment fixed(std::string text) {
-  return {.content = Static{std::move(text)}, .original = {}};
+  return {.content = Static{std::move(text)}};
 }
 Segment variable(std::string name) {
-  return {.content = Variable{std::move(name), {}}, .original = {}};
+  return {.content = Variable{std::move(name), {}}};
 }
 Segment variable(std::string name, std::string fallback) {
-  return {.content = Variable{std::move(name), std::move(fallback)}, .original = {}};
+  return {.content = Variable{std::move(name), std::move(fallback)}};
 }
 Segment variation(std::vector<std::string> options) {
-  return {.content = Variation{std::move(options)}, .original = {}};
+  return {.content = Variation{std::move(options)}};
 }
 
 Message message(std::vector<Segment> segments) {
-  return {.segments = std::move(segments), .original = {}};
+  return {.segments = std::move(segments)};
 }
 
 Template compiled(const Message& text, const std::vector<std::string>& columns, const CompileOptions& options = {}) {
@@ -70,14 +70,14 @@ TEST_CASE("a column that stands twice is refused only where a variable asks for 
   const auto refused = compile(message({fixed("Hi "), variable("a", "x")}), {"a", "b", "a"});
   REQUIRE_FALSE(refused);
   CHECK(refused.errors()[0].code == "duplicate-column");
-  CHECK(refused.errors()[0].pointer == "/1");
+  CHECK(refused.errors()[0].pointer == "/1/name");
 }
 
 TEST_CASE("every empty variation of a message is told") {
   const auto refused = compile(message({variation({}), fixed("x"), variation({})}), {});
   REQUIRE(refused.errors().size() == 2);
   CHECK(refused.errors()[1].code == "S004");
-  CHECK(refused.errors()[1].pointer == "/2");
+  CHECK(refused.errors()[1].pointer == "/2/options");
 }
 
 TEST_CASE("what cannot be rendered leaves the text as it was") {
@@ -104,6 +104,7 @@ TEST_CASE("a rendering into memory needs just its own length") {
     std::vector<char> memory(size, '~');
     const auto written = text.render_into(memory, values, numbered(1));
     CHECK(written.status == (size < 9 ? RenderStatus::kTooLong : RenderStatus::kRendered));
+    CHECK(written.size == 9);
     if (size >= 9) CHECK(std::string_view(memory.data(), written.size) == "Hi Anna!!");
   }
 }
@@ -232,16 +233,51 @@ TEST_CASE("a text that outgrows every room on the way is whole") {
     CHECK(with_limit(expected.size()).render_into(memory, values, numbered(0)).status == RenderStatus::kRendered);
     CHECK(std::string_view(memory.data(), memory.size()) == expected);
     memory.pop_back();
-    CHECK(with_limit(expected.size()).render_into(memory, values, numbered(0)).status == RenderStatus::kTooLong);
+    const RenderResult too_small = with_limit(expected.size()).render_into(memory, values, numbered(0));
+    CHECK(too_small.status == RenderStatus::kTooLong);
+    CHECK(too_small.size == expected.size());
+    const RenderResult too_long = with_limit(expected.size() - 1).render_into(memory, values, numbered(0));
+    CHECK(too_long.status == RenderStatus::kTooLong);
+    CHECK(too_long.size == expected.size());
   }
 }
 
-TEST_CASE("memory that is too small is told before a variable behind it") {
+TEST_CASE("a rendering that cannot be is not told to need more memory") {
   const Template text = compiled(message({fixed("Hi "), variable("a")}), {"a"});
   std::vector<char> memory(2);
-  CHECK(text.render_into(memory, {}, numbered(0)).status == RenderStatus::kTooLong);
-  memory.resize(3);
-  CHECK(text.render_into(memory, {}, numbered(0)).status == RenderStatus::kUnresolved);
+  for (const std::size_t size : {0u, 2u, 3u, 40u}) {
+    memory.resize(size);
+    const RenderResult result = text.render_into(memory, {}, numbered(0));
+    CHECK(result.status == RenderStatus::kUnresolved);
+    CHECK(result.size == 0);
+    CHECK(text.render_into(memory, {}, numbered(1)).status == RenderStatus::kPickOutOfRange);
+  }
+}
+
+TEST_CASE("an explanation says which option, and what of a variable, each range is") {
+  const Template text = compiled(message({fixed("Hi "), variable("a", "there"), variation({"!", "?"}), variable("b"),
+                                          variation({"x", "y", "z"}), variable("c", "you")}),
+                                 {"a", "c"}, {.unresolved = Unresolved::kKeep});
+  const std::string_view values[] = {"", "Carla"};
+  const Explanation got = text.explain(values, numbered(5));
+  REQUIRE(got.ranges.size() == 6);
+  CHECK_FALSE(got.ranges[0].option);
+  CHECK(got.ranges[0].variable == 0);
+  CHECK(got.ranges[1].variable == Trace::kTookFallback);
+  CHECK_FALSE(got.ranges[1].option);
+  CHECK(got.ranges[2].option == 1);
+  CHECK(got.ranges[2].variable == 0);
+  CHECK(got.ranges[3].variable == Trace::kWasUnresolved);
+  CHECK(got.ranges[4].option == 2);
+  CHECK(got.ranges[5].variable == Trace::kTookValue);
+}
+
+TEST_CASE("every status has a name") {
+  CHECK(to_string(RenderStatus::kRendered) == "rendered");
+  CHECK(to_string(RenderStatus::kUnresolved) == "unresolved");
+  CHECK(to_string(RenderStatus::kTooLong) == "too-long");
+  CHECK(to_string(RenderStatus::kPickOutOfRange) == "pick-out-of-range");
+  CHECK(to_string(RenderStatus::kAmbiguousName) == "ambiguous-name");
 }
 
 TEST_CASE("a failing explanation tells every variable that is unresolved") {
@@ -384,6 +420,15 @@ TEST_CASE("random messages are rendered as the reference renders them") {
         REQUIRE(again.picks == trace.picks);
         REQUIRE(again.variables == trace.variables);
         REQUIRE(again.characters == trace.characters);
+        for (const std::size_t size : {std::size_t{0}, random() % (expected.size() + 1)}) {
+          const RenderResult small = fast.render_into(std::span(memory).first(size), views, picks);
+          REQUIRE(small.status == (size < expected.size() ? RenderStatus::kTooLong : RenderStatus::kRendered));
+          REQUIRE(small.size == expected.size());
+        }
+        const auto fallbacks = fast.fallbacks(trace);
+        REQUIRE(std::vector<std::string>(fallbacks.begin(), fallbacks.end()) == plain.fallbacks);
+        const auto unresolved = fast.unresolved(trace);
+        REQUIRE(std::vector<std::string>(unresolved.begin(), unresolved.end()) == plain.unresolved);
         REQUIRE(explained.ranges.size() == plain.pieces.size());
       }
       if (plain.text && encoding == Encoding::kPlain) {
@@ -405,7 +450,7 @@ TEST_CASE("the picks of several leads together are those of each alone") {
     for (std::size_t v = 0; v < variations; ++v) {
       Variation variation;
       variation.options.resize(1 + random() % (round % 10 == 0 ? 2000 : 8), "x");
-      message.segments.push_back({.content = std::move(variation), .original = {}});
+      message.segments.push_back({.content = std::move(variation)});
     }
     const Template text = compiled(message, {}, {.message_index = static_cast<std::uint32_t>(random() % 3)});
     const std::uint64_t seed = random();
@@ -419,9 +464,13 @@ TEST_CASE("the picks of several leads together are those of each alone") {
       expected.insert(expected.end(), alone.picks.begin(), alone.picks.end());
     }
     std::vector<std::uint32_t> options(expected.size() + 1, 99'999);
-    text.pick_keyed(seed, leads, options);
-    CHECK(options.back() == 99'999);  // nothing is written behind
+    CHECK(text.pick_keyed(seed, leads, options));
+    CHECK(options.back() == 99'999);  // nothing is written after the last
     options.pop_back();
     CHECK(options == expected);
+    if (expected.empty()) continue;
+    std::vector<std::uint32_t> too_few(expected.size() - 1, 99'999);
+    CHECK_FALSE(text.pick_keyed(seed, leads, too_few));
+    CHECK(too_few == std::vector<std::uint32_t>(expected.size() - 1, 99'999));
   }
 }

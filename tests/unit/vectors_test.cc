@@ -187,7 +187,7 @@ TEST_CASE("every error of the vectors is one") {
     } else {
       REQUIRE_FALSE(compiled);
       CHECK(compiled.errors().at(0).code == "S004");
-      CHECK(compiled.errors().at(0).pointer == "/0");
+      CHECK(compiled.errors().at(0).pointer == "/0/options");
     }
   }
   CHECK(cases == 4);

@@ -19,33 +19,24 @@ namespace {
 
 constexpr std::string_view kGap = "   ";
 
-bool holds(const std::vector<std::string>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// What is to be said of each segment's piece of the text; nothing of plain text and of a lead's own values.
+/// A label for each range of the text that is an option, a fallback or an unresolved variable.
 std::vector<Annotation> annotations_of(const Message& message, const Explanation& rendering) {
   std::vector<Annotation> annotations;
-  std::size_t variation = 0;
   for (const SegmentRange& range : rendering.ranges) {
     const Segment& segment = message.segments[range.segment];
     Annotation annotation{.begin = range.begin, .end = range.end};
     const bool is_empty = range.begin == range.end;
-    if (const auto* options = std::get_if<Variation>(&segment.content)) {
-      annotation.label = fmt::format("{} of {}{}", grouped(std::uint64_t{rendering.picks[variation++]} + 1),
-                                     grouped(options->options.size()), is_empty ? ", empty" : "");
-    } else if (const auto* variable = std::get_if<Variable>(&segment.content)) {
-      const bool has_no_value =
-          holds(rendering.fallbacks, variable->name) || holds(rendering.unresolved, variable->name);
-      if (!has_no_value) continue;
-      if (variable->fallback) {
-        annotation.label = is_empty ? "empty fallback" : "fallback";
-        annotation.tone = display::Tone::kWarning;
-      } else {
-        annotation.label =
-            is_empty ? fmt::format("no value for {}", display::elided(variable->name, 30)) : "no value, no fallback";
-        annotation.tone = display::Tone::kError;
-      }
+    if (range.option) {
+      const std::size_t options = std::get<Variation>(segment.content).options.size();
+      annotation.label = fmt::format("{} of {}{}", grouped(std::uint64_t{*range.option} + 1), grouped(options),
+                                     is_empty ? ", empty" : "");
+    } else if (range.variable == Trace::kTookFallback) {
+      annotation.label = is_empty ? "empty fallback" : "fallback";
+      annotation.tone = display::Tone::kWarning;
+    } else if (range.variable == Trace::kWasUnresolved) {
+      const std::string& name = std::get<Variable>(segment.content).name;
+      annotation.label = is_empty ? fmt::format("no value for {}", display::elided(name, 30)) : "no value, no fallback";
+      annotation.tone = display::Tone::kError;
     } else {
       continue;
     }

@@ -20,7 +20,7 @@ int main() {
     std::fprintf(stderr, "%s\n", sequence.errors()[0].message.c_str());
     return 1;
   }
-  const segue::Result<segue::Template> message = segue::compile(*sequence->messages()[0], {"first-name", "company"});
+  const segue::Result<segue::Template> message = segue::compile(*sequence, 0, {"first-name", "company"});
   if (!message) {
     std::fprintf(stderr, "%s\n", message.errors()[0].message.c_str());
     return 1;
