@@ -30,13 +30,25 @@ class CsvParser final : public ChunkParser {
  private:
   static constexpr std::size_t kMost = 32;  ///< leads at a time
 
-  bool read_usual(Lead& lead, std::size_t place);
-  void read_any(Lead& lead);
+  /// Where the next record begins.
+  struct Cursor {
+    std::size_t at = 0;
+    std::size_t mark = 1;  ///< the first mark that is not before `at`; the one before it is the line end before `at`
+    std::uint64_t row = 0;
+    std::uint64_t line = 1;
+  };
+
+  bool read_usual(Cursor& cursor, std::size_t place);
+  bool read_any(Cursor& cursor, std::size_t place);
+  template <class Field>
+  bool take(Cursor& cursor, const Cursor& next, const Field& field, std::string_view raw, std::size_t place);
   void read_broken(Lead& lead);
+  [[nodiscard]] Lead unused_lead(std::size_t place);
 
   CsvRow csv_row_;
   CsvDialect dialect_;
   std::size_t width_;
+  std::size_t key_;  ///< column, as in Binding
   CsvSplitter splitter_;
   CsvSplitter fields_splitter_;  ///< for fields(), while splitter_'s are in use
   LeadRow row_;
@@ -45,19 +57,16 @@ class CsvParser final : public ChunkParser {
   std::string_view text_;
   std::vector<std::uint32_t> marks_;
   std::size_t marks_end_ = 0;
-  std::size_t mark_ = 1;  ///< the first that is not before at_; the one before it is the line end before at_
-  std::size_t at_ = 0;    ///< where the next record begins
-  std::uint64_t next_row_ = 0;
-  std::uint64_t line_ = 0;
+  Cursor next_;
   std::uint64_t left_ = 0;  ///< records
   bool valid_ = false;      ///< the chunk is UTF-8
 
   std::vector<Lead> leads_;
-  std::vector<std::string_view> values_;  ///< of usual leads, one after the other
+  std::size_t unusual_ = 0;               ///< the place of the last lead that was not usual
+  std::vector<std::string_view> values_;  ///< of usual leads, those of each at its place
   std::vector<std::size_t> columns_;      ///< of the variables
   LeadRow::RowKey row_keys_[kMost];
   std::size_t first_marks_[kMost] = {};  ///< for each of the leads, the first mark of its record
-  std::uint64_t first_row_ = 0;          ///< of the leads
 };
 
 }  // namespace segue

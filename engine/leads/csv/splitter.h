@@ -33,6 +33,8 @@ class CsvSplitter {
   /// The fields of the last record, unescaped; of a quote that is still open, the text so far is the last. They point
   /// into its text or into the splitter, and are valid until the next split.
   [[nodiscard]] std::vector<std::string_view>& fields() { return fields_; }
+  /// Whether some of them point into the splitter.
+  [[nodiscard]] bool has_unescaped() const { return !doubled_.empty(); }
   /// Bytes of the last record without its line end, and with it.
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] std::size_t whole_size() const { return whole_size_; }
