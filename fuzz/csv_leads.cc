@@ -46,7 +46,7 @@ void check_far_on(std::string_view bytes) {
   const segue::LeadOptions options{.variables = {"b"}, .max_record = 70'000};
   const auto source = segue::memory_source(text);
   const segue::ReadLeads outcome = segue::read_leads(*source, options);
-  require(difference(outcome, segue::reference::plain_leads(text, options)).empty(),
+  require(segue::reference::difference(outcome, segue::reference::plain_leads(text, options)).empty(),
           "far on, the reader agrees with the slow reference");
   const auto again = segue::memory_source(text);
   require(segue::read_chunks_backwards(*again, options, {.chunk_size = 1000}) == outcome,

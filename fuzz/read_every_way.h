@@ -17,7 +17,7 @@ inline segue::ReadLeads read_every_way(std::string_view bytes, const segue::Lead
   const char* const name = "leads";  // messages name their source
   const auto whole = segue::memory_source(bytes, name);
   const segue::ReadLeads outcome = segue::read_leads(*whole, options);
-  const std::string found = difference(outcome, segue::reference::plain_leads(bytes, options));
+  const std::string found = segue::reference::difference(outcome, segue::reference::plain_leads(bytes, options));
   if (!found.empty()) std::fprintf(stderr, "%s\n", found.c_str());
   require(found.empty(), "the reader agrees with the slow reference");
 
