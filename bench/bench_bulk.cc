@@ -20,9 +20,8 @@ class NoSink final : public Sink {
  public:
   Write write(std::string_view bytes) override {
     written += bytes.size();
-    return Write::kDone;
+    return {};
   }
-  [[nodiscard]] std::string problem() const override { return {}; }
   std::size_t written = 0;
 };
 
@@ -51,8 +50,8 @@ void render_bulk(benchmark::State& state) {
   for (auto _ : state) {
     const auto source = memory_source(leads_csv());
     NoSink sink;
-    const auto summary = render_leads(sequence, *source, sink, {});
-    if (!summary || summary->rendered != static_cast<std::uint64_t>(kRows))
+    const BulkResult run = render_leads(sequence, *source, sink);
+    if (!run || run.summary.rendered != static_cast<std::uint64_t>(kRows))
       state.SkipWithError("not every lead was rendered");
   }
   state.SetItemsProcessed(state.iterations() * kRows);
@@ -62,8 +61,8 @@ BENCHMARK(render_bulk)->Name("bulk/render_leads")->Arg(1)->Arg(2)->Unit(benchmar
 void copy_bytes(benchmark::State& state) {
   const auto source = memory_source(leads_csv());
   NoSink sink;
-  const auto summary = render_leads(first_message_alone(), *source, sink, {});
-  const std::string bytes(summary->bytes_read + sink.written, 'x');
+  const BulkResult run = render_leads(first_message_alone(), *source, sink);
+  const std::string bytes(run.summary.bytes_read + sink.written, 'x');
   std::string copy(bytes.size(), ' ');
   for (auto _ : state) {
     std::memcpy(copy.data(), bytes.data(), bytes.size());

@@ -16,10 +16,31 @@ ChunkRenderer::ChunkRenderer(const BulkOptions& options, const Plan& plan)
       key_(plan.style),
       counts_(plan) {}
 
+RenderStatus RenderedMessages::add(const Lead& lead, std::uint32_t step, const Template& text, const Picks& picks,
+                                   Trace& trace) {
+  if (size_ == messages_.size()) messages_.emplace_back();
+  OwnedMessage& message = messages_[size_];
+  const std::size_t begin = texts_.size();
+  texts_ += lead.key;
+  message.key_end = texts_.size();
+  const RenderStatus status = text.render(lead.values, picks, texts_, trace);
+  if (status != RenderStatus::kRendered) {
+    texts_.resize(begin);
+    return status;
+  }
+  message.row = lead.row;
+  message.step = step;
+  message.end = texts_.size();
+  message.trace = trace;
+  ++size_;
+  return status;
+}
+
 bool ChunkRenderer::render_part(LeadParser& leads) {
   lines_.clear();
   counts_.clear();
   rejects_.clear();
+  messages_.clear();
   while (!is_full()) {
     if (next_ == batch_.size()) {
       batch_ = leads.next();
@@ -57,19 +78,33 @@ Picks ChunkRenderer::picks_of(const Lead& lead, std::size_t place, std::size_t m
   return given(std::span(options_[message]).subspan(place * width, width));
 }
 
+RenderStatus ChunkRenderer::render_message(const Lead& lead, std::uint32_t step_index, const Picks& picks) {
+  const PlannedStep& step = plan_.steps[step_index];
+  const PlannedMessage& message = plan_.messages[step.message];
+  Trace& trace = traces_[step.message];
+  RenderStatus status = RenderStatus::kRendered;
+  if (plan_.writes_lines) status = step.writer.append_message(lines_, key_, message.text, lead.values, picks, trace);
+  if (status == RenderStatus::kRendered && plan_.keeps_messages) {
+    status = messages_.add(lead, step_index, message.plain ? *message.plain : message.text, picks, trace);
+  }
+  return status;
+}
+
 // Every message of the lead, or a reject.
 void ChunkRenderer::render(const Lead& lead, std::size_t place, LeadParser& leads) {
   const std::size_t start = lines_.size();
+  const std::size_t first_message = messages_.size();
   key_.set(lead.key);
-  for (const PlannedStep& step : plan_.steps) {
+  for (std::uint32_t i = 0; i < plan_.steps.size(); ++i) {
+    const PlannedStep& step = plan_.steps[i];
     if (step.message == kNoMessage) {
-      step.writer.append_like(lines_, key_);
+      if (plan_.writes_lines) step.writer.append_like(lines_, key_);
       continue;
     }
-    const RenderStatus status = step.writer.append_message(lines_, key_, plan_.messages[step.message].text, lead.values,
-                                                           picks_of(lead, place, step.message), traces_[step.message]);
+    const RenderStatus status = render_message(lead, i, picks_of(lead, place, step.message));
     if (status != RenderStatus::kRendered) [[unlikely]] {
       lines_.cut(start);
+      messages_.cut(first_message);
       return reject_unrendered(lead, place, status, step.message, leads);
     }
   }
@@ -81,10 +116,10 @@ void ChunkRenderer::reject_unrendered(const Lead& lead, std::size_t place, Rende
   if (status == RenderStatus::kTooLong) {
     return reject(lead, "too-long",
                   fmt::format("message {} would be longer than {} bytes; if that is meant, raise the max-message limit",
-                              message + 1, settings_.max_message),
+                              message + 1, settings_.compile.max_bytes),
                   "max-message", leads);
   }
-  // Every unresolved variable of every message, so that one look mends the lead.
+  // Every unresolved variable of every message, so that the lead can be fixed in one go.
   std::vector<std::string> names;
   std::string unused;
   for (std::size_t i = 0; i < plan_.messages.size(); ++i) {

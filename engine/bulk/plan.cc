@@ -4,7 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "base/duration.h"
 #include "segue/schedule.h"
 
 namespace segue {
@@ -20,7 +19,7 @@ std::vector<VariableCount> list_variables(const Sequence& sequence) {
       const auto* variable = std::get_if<Variable>(&segment.content);
       if (variable == nullptr) continue;
       const auto [entry, is_new] = places.try_emplace(variable->name, variables.size());
-      if (is_new) variables.push_back({.name = variable->name, .column = {}, .fallback_texts = {}});
+      if (is_new) variables.push_back({.name = variable->name});
       if (variable->fallback && known.emplace(entry->second, *variable->fallback).second) {
         variables[entry->second].fallback_texts.push_back(*variable->fallback);
       }
@@ -40,10 +39,10 @@ void list_variations(const Message& message, std::size_t step, std::vector<Varia
   }
 }
 
-/// How long a message's line is, roughly: what is known of its text, and some for what is not.
+/// Roughly how long a message's line is: the length of what is known of its text, and a guess for the rest.
 std::size_t usual_size(const Message& message) {
   constexpr std::size_t kValue = 16;
-  std::size_t size = 64;  // what stands around the text
+  std::size_t size = 64;  // what is around the text
   for (const Segment& segment : message.segments) {
     if (const auto* text = std::get_if<Static>(&segment.content)) {
       size += text->text.size();
@@ -60,38 +59,46 @@ std::size_t usual_size(const Message& message) {
 
 }  // namespace
 
-Result<Plan> make_plan(const Sequence& sequence, const BulkOptions& options, BulkSummary& summary) {
+Result<Plan> make_plan(const Sequence& sequence, const BulkOptions& options, bool has_sink, BulkSummary& summary) {
   Plan plan;
   plan.style = {.format = options.format, .explain = options.explain, .actions = options.all_steps};
+  plan.writes_lines = has_sink;
+  plan.keeps_messages = !has_sink || options.on_message;
   summary.variables = list_variables(sequence);
-  std::map<std::string_view, std::uint32_t> places;
-  for (const VariableCount& variable : summary.variables) {
-    places.emplace(variable.name, static_cast<std::uint32_t>(places.size()));
-    plan.variables.push_back(variable.name);
-  }
+  for (const VariableCount& variable : summary.variables) plan.variables.push_back(variable.name);
 
-  auto messages = compile_all(sequence, plan.variables,
-                              {.unresolved = options.unresolved,
-                               .encoding = options.format == OutputFormat::kCsv ? Encoding::kCsv : Encoding::kJson,
-                               .trim = options.trim,
-                               .null_values = options.null_values,
-                               .max_bytes = options.max_message});
+  CompileOptions encoded = options.compile;
+  const bool is_csv = options.format == OutputFormat::kCsv;
+  encoded.encoding = !has_sink ? Encoding::kPlain : is_csv ? Encoding::kCsv : Encoding::kJson;
+  auto messages = compile_all(sequence, plan.variables, encoded);
   if (!messages) return messages.errors();
+  std::vector<CompiledMessage> plain;
+  if (plan.writes_lines && plan.keeps_messages) {
+    encoded.encoding = Encoding::kPlain;
+    auto compiled = compile_all(sequence, plan.variables, encoded);
+    if (!compiled) return compiled.errors();
+    plain = *std::move(compiled);
+  }
   for (const ScheduledStep& due : schedule(sequence)) {
     if (!due.message_index && !options.all_steps) continue;
-    plan.steps.push_back({.writer = RecordWriter(plan.style, due.step, seconds_of(due.after), options.max_message),
+    plan.steps.push_back({.writer = RecordWriter(plan.style, due.step, due.after, options.compile.max_bytes),
+                          .step = due.step,
+                          .after = due.after,
                           .message = due.message_index.value_or(kNoMessage)});
     if (!due.message_index) continue;
-    PlannedMessage entry{.text = std::move((*messages)[*due.message_index].text), .variables = {}, .first_options = {}};
-    for (const std::string& name : entry.text.variables()) entry.variables.push_back(places.at(name));
-    for (const std::uint32_t options_there : entry.text.option_counts()) {
-      entry.first_options.push_back(plan.options);
-      plan.options += options_there;
+    PlannedMessage planned{.text = std::move((*messages)[*due.message_index].text)};
+    if (!plain.empty()) planned.plain.emplace(std::move(plain[*due.message_index].text));
+    // Every variable is a column of its own.
+    const auto columns = planned.text.variable_columns();
+    planned.variables.assign(columns.begin(), columns.end());
+    for (const std::uint32_t count : planned.text.option_counts()) {
+      planned.first_options.push_back(plan.options);
+      plan.options += count;
     }
     const auto& message = std::get<Message>(sequence.steps[due.step].action);
     list_variations(message, due.step, summary.variations);
     plan.lead_bytes += usual_size(message);
-    plan.messages.push_back(std::move(entry));
+    plan.messages.push_back(std::move(planned));
   }
   return plan;
 }

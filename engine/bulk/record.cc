@@ -50,8 +50,10 @@ void Key::encode() {
   text_ = encoded_;
 }
 
-RecordWriter::RecordWriter(const RecordStyle& style, std::size_t step, std::uint64_t after, std::size_t max_message)
+RecordWriter::RecordWriter(const RecordStyle& style, std::size_t step, std::chrono::seconds delay,
+                           std::size_t max_message)
     : style_(style), max_message_(max_message) {
+  const std::int64_t after = delay.count();
   if (is_csv(style)) {
     before_text_.append(fmt::format(",{},{},{}", step, after, style.actions ? "," : ""));
     behind_text_.append(style.explain ? "," : "\n");

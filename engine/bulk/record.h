@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -51,8 +52,8 @@ class Key {
 /// Writes the lines of one step.
 class RecordWriter {
  public:
-  /// `after` is the sum of the delays before the step, in seconds; `max_message` the most bytes of a text.
-  RecordWriter(const RecordStyle& style, std::size_t step, std::uint64_t after, std::size_t max_message);
+  /// `after` is the sum of the delays before the step; `max_message` the most bytes of a text.
+  RecordWriter(const RecordStyle& style, std::size_t step, std::chrono::seconds after, std::size_t max_message);
 
   /// The line of a message. Leaves `out` as it was unless it was rendered.
   RenderStatus append_message(Lines& out, const Key& key, const Template& message,

@@ -1,10 +1,9 @@
-// The run over a lead list: leads in, lines out, rejects aside, everything counted.
+// The run over a lead list: leads in, lines and messages out, rejects aside, everything counted.
 
 #include <algorithm>
 #include <utility>
 #include <vector>
 
-#include "base/pick.h"
 #include "bulk/chunk_renderer.h"
 #include "bulk/plan.h"
 #include "parallel/pipeline.h"
@@ -16,31 +15,36 @@ namespace {
 
 Error failure(std::string code, std::string message) {
   std::string name = code;  // these codes are words
-  return {.code = std::move(code), .name = std::move(name), .message = std::move(message), .pointer = {}, .range = {}};
+  return {.code = std::move(code), .name = std::move(name), .message = std::move(message)};
 }
 
 class BulkRun final : public OrderedWork {
  public:
-  BulkRun(const BulkOptions& options, const Plan& plan, const LeadHeader& header, LeadChunker& leads, Sink& out,
-          BulkSummary& summary)
+  /// Without a sink, `out` is null.
+  BulkRun(const BulkOptions& options, const Plan& plan, const LeadHeader& header, LeadChunker& leads, Sink* out,
+          BulkResult& result)
       : options_(options),
+        plan_(plan),
         header_(header),
         leads_(leads),
         out_(out),
-        summary_(summary),
+        summary_(result.summary),
+        errors_(result.errors),
         threads_(threads_for(options.threads)) {
     slots_.reserve(slots_for(threads_));
     while (slots_.size() < slots_for(threads_)) slots_.push_back({LeadChunk(), LeadParser(leads), {options, plan}});
-    // The parts of a list are put together behind one header.
-    if (options.shard.index == 0) header_line_ = header_line(plan.style);
   }
 
-  /// Nothing, or why the run could not be finished.
-  std::vector<Error> run() {
-    if (!write(header_line_)) return std::move(errors_);
+  void run() {
+    // The outputs of a list's shards are concatenated, so only the first has a header.
+    if (options_.chunks.shard.index == 0 && out_ != nullptr) {
+      if (const std::string header = header_line(plan_.style); !header.empty() && !write(header)) return;
+    }
     run_in_order(*this, threads_, slots_.size());
-    if (errors_.empty() && !leads_.problem().empty()) errors_.push_back(failure("unreadable-file", leads_.problem()));
-    return std::move(errors_);
+    if (!is_whole_) return;
+    if (!leads_.problem().empty()) return errors_.push_back(failure("unreadable-file", leads_.problem()));
+    summary_.bytes_read = leads_.offset();
+    summary_.leads_hash = leads_.hash();
   }
 
   bool begin(std::size_t slot) override {
@@ -57,12 +61,12 @@ class BulkRun final : public OrderedWork {
 
   bool finish(std::size_t slot) override {
     Slot& here = slots_[slot];
-    if (!hand_over(here)) return false;
-    while (here.has_more) {
+    is_whole_ = hand_over(here);
+    while (is_whole_ && here.has_more) {
       here.has_more = here.renderer.render_part(here.parser);
-      if (!hand_over(here)) return false;
+      is_whole_ = hand_over(here);
     }
-    return true;
+    return is_whole_;
   }
 
  private:
@@ -74,106 +78,132 @@ class BulkRun final : public OrderedWork {
     bool has_more = false;  ///< than what is rendered
   };
 
-  /// What is rendered goes where it belongs; false where the run must end.
+  /// Passes on what is rendered. False: the run ends.
   bool hand_over(const Slot& slot) {
     for (const OwnedReject& reject : slot.renderer.rejects()) {
-      if (!tell(reject)) return false;
+      if (!report(reject)) return false;
     }
-    if (!write(slot.renderer.lines())) return false;
+    if (!report_messages(slot.renderer.messages())) return false;
+    if (out_ != nullptr && !write(slot.renderer.lines())) return false;
     slot.renderer.counts().add_to(summary_);
-    if (options_.on_progress) options_.on_progress({.rows = summary_.rows, .bytes = slot.bytes_so_far});
+    summary_.bytes_read = slot.bytes_so_far;
+    if (!options_.on_progress) return true;
+    summary_.cancelled = !options_.on_progress({.rows = summary_.rows, .bytes = slot.bytes_so_far});
+    return !summary_.cancelled;
+  }
+
+  bool report(const OwnedReject& reject) {
+    const std::vector<std::string_view> fields(reject.fields.begin(), reject.fields.end());
+    const bool is_kept = options_.on_reject({.row = reject.row,
+                                             .line = reject.line,
+                                             .offset = reject.offset,
+                                             .lead = reject.lead,
+                                             .code = reject.code,
+                                             .message = reject.message,
+                                             .setting = reject.setting,
+                                             .raw = reject.raw,
+                                             .fields = fields,
+                                             .columns = header_.columns});
+    if (!is_kept)
+      errors_.push_back(failure("rejects-failed", "a rejected lead could not be kept; the run ended there"));
+    return is_kept;
+  }
+
+  bool report_messages(const RenderedMessages& messages) {
+    if (!options_.on_message) return true;
+    const bool are_kept = messages.each([&](const OwnedMessage& message, std::string_view key, std::string_view text) {
+      const PlannedStep& step = plan_.steps[message.step];
+      return options_.on_message({.row = message.row,
+                                  .lead = key,
+                                  .step = step.step,
+                                  .after = step.after,
+                                  .text = text,
+                                  .trace = &message.trace,
+                                  .variables = plan_.messages[step.message].text.variables()});
+    });
+    if (!are_kept) errors_.push_back(failure("messages-failed", "a message could not be kept; the run ended there"));
+    return are_kept;
+  }
+
+  /// False: the run ends, since the sink is closed or failed. No lines: asks it whether it is still open.
+  bool write(std::string_view lines) {
+    Sink::Write written = out_->write(lines);
+    if (!written.problem.empty()) {
+      errors_.push_back(failure("unwritable-output", std::move(written.problem)));
+      return false;
+    }
+    if (written.closed) {
+      summary_.reader_gone = true;
+      return false;
+    }
+    summary_.bytes_written += lines.size();
     return true;
   }
 
-  bool tell(const OwnedReject& reject) {
-    const std::vector<std::string_view> fields(reject.fields.begin(), reject.fields.end());
-    const bool kept = options_.on_reject({.row = reject.row,
-                                          .line = reject.line,
-                                          .offset = reject.offset,
-                                          .lead = reject.lead,
-                                          .code = reject.code,
-                                          .message = reject.message,
-                                          .setting = reject.setting,
-                                          .raw = reject.raw,
-                                          .fields = fields,
-                                          .columns = header_.columns});
-    if (!kept) errors_.push_back(failure("rejects-failed", "a rejected lead could not be kept; nothing more was done"));
-    return kept;
-  }
-
-  /// False where the run must end: the output's reader has gone, or it failed.
-  bool write(std::string_view lines) {
-    if (lines.empty()) return true;
-    switch (out_.write(lines)) {
-      case Sink::Write::kDone:
-        summary_.bytes_written += lines.size();
-        return true;
-      case Sink::Write::kClosed:
-        summary_.reader_gone = true;
-        return false;
-      case Sink::Write::kFailed:
-        errors_.push_back(failure("unwritable-output", out_.problem()));
-        return false;
-    }
-    return false;
-  }
-
   const BulkOptions& options_;
+  const Plan& plan_;
   const LeadHeader& header_;
   LeadChunker& leads_;
-  Sink& out_;
+  Sink* out_;
   BulkSummary& summary_;
+  std::vector<Error>& errors_;
   std::size_t threads_;
   std::vector<Slot> slots_;
-  std::string header_line_;
-  std::vector<Error> errors_;
+  bool is_whole_ = true;  ///< nothing has ended the run
 };
 
-/// How many bytes of leads make a chunk: fewer where each of them becomes long, so that what it becomes is one part.
-std::size_t piece_size(const BulkOptions& options, const Plan& plan) {
+/// How many bytes of leads make a chunk: fewer if each lead becomes long, so that nearly every chunk is one part.
+std::size_t chunk_size(const BulkOptions& options, const Plan& plan) {
   constexpr std::size_t kUsualRecord = 64;
   constexpr std::size_t kMostLines = std::size_t{512} << 10;
-  return std::min(options.chunk_size, kUsualRecord * kMostLines / std::max<std::size_t>(plan.lead_bytes, 1));
+  const std::size_t fitting = kUsualRecord * kMostLines / std::max<std::size_t>(plan.lead_bytes, 1);
+  return std::min(options.chunks.chunk_size, std::max<std::size_t>(fitting, 1));
 }
 
 /// Leads are a Source or a LeadTable.
 template <class Leads>
-Result<BulkSummary> render_any(const Sequence& sequence, Leads& leads, Sink& out, const BulkOptions& options) {
-  BulkSummary summary;
-  const Result<Plan> plan = make_plan(sequence, options, summary);
-  if (!plan) return plan.errors();
-
-  auto chunker =
-      LeadChunker::open(leads,
-                        {.format = options.leads_format,
-                         .variables = plan->variables,
-                         .columns = options.columns,
-                         .key = options.key,
-                         .max_record = options.max_record},
-                        {.chunk_size = piece_size(options, *plan), .rows = options.limit, .shard = options.shard});
-  if (!chunker) return chunker.errors();
+BulkResult render_any(const Sequence& sequence, Leads& leads, Sink* out, const BulkOptions& options) {
+  BulkResult result;
+  BulkSummary& summary = result.summary;
+  const Result<Plan> plan = make_plan(sequence, options, out != nullptr, summary);
+  if (!plan) {
+    result.errors = plan.errors();
+    return result;
+  }
+  LeadOptions lead_options = options.leads;
+  lead_options.variables = plan->variables;
+  ChunkOptions chunk_options = options.chunks;
+  chunk_options.chunk_size = chunk_size(options, *plan);
+  auto chunker = LeadChunker::open(leads, lead_options, chunk_options);
+  if (!chunker) {
+    result.errors = chunker.errors();
+    return result;
+  }
   const LeadHeader header{chunker->columns(), chunker->variable_columns(), chunker->key_column()};
+  summary.sequence_hash = hash_of(sequence);
   summary.key_column = header.key_column;
   for (std::size_t i = 0; i < summary.variables.size(); ++i) summary.variables[i].column = header.variable_columns[i];
   if (options.on_open) options.on_open(header);
-
-  std::vector<Error> errors = BulkRun(options, *plan, header, *chunker, out, summary).run();
-  if (!errors.empty()) return errors;
-  summary.bytes_read = chunker->offset();
-  summary.leads_hash = chunker->hash();
-  summary.sequence_hash = pick::hash(write_sequence(sequence));
-  return summary;
+  BulkRun(options, *plan, header, *chunker, out, result).run();
+  return result;
 }
 
 }  // namespace
 
-Result<BulkSummary> render_leads(const Sequence& sequence, Source& leads, Sink& out, const BulkOptions& options) {
-  return render_any(sequence, leads, out, options);
+BulkResult render_leads(const Sequence& sequence, Source& leads, Sink& out, const BulkOptions& options) {
+  return render_any(sequence, leads, &out, options);
 }
 
-Result<BulkSummary> render_leads(const Sequence& sequence, const LeadTable& leads, Sink& out,
-                                 const BulkOptions& options) {
-  return render_any(sequence, leads, out, options);
+BulkResult render_leads(const Sequence& sequence, const LeadTable& leads, Sink& out, const BulkOptions& options) {
+  return render_any(sequence, leads, &out, options);
+}
+
+BulkResult render_leads(const Sequence& sequence, Source& leads, const BulkOptions& options) {
+  return render_any(sequence, leads, nullptr, options);
+}
+
+BulkResult render_leads(const Sequence& sequence, const LeadTable& leads, const BulkOptions& options) {
+  return render_any(sequence, leads, nullptr, options);
 }
 
 }  // namespace segue

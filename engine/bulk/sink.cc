@@ -10,9 +10,8 @@ class MemorySink final : public Sink {
   explicit MemorySink(std::string& text) : text_(text) {}
   Write write(std::string_view bytes) override {
     text_ += bytes;
-    return Write::kDone;
+    return {};
   }
-  [[nodiscard]] std::string problem() const override { return {}; }
 
  private:
   std::string& text_;
@@ -20,12 +19,11 @@ class MemorySink final : public Sink {
 
 class CallbackSink final : public Sink {
  public:
-  explicit CallbackSink(std::function<bool(std::string_view)> take) : take_(std::move(take)) {}
-  Write write(std::string_view bytes) override { return take_(bytes) ? Write::kDone : Write::kClosed; }
-  [[nodiscard]] std::string problem() const override { return {}; }
+  explicit CallbackSink(std::function<Write(std::string_view)> take) : take_(std::move(take)) {}
+  Write write(std::string_view bytes) override { return take_(bytes); }
 
  private:
-  std::function<bool(std::string_view)> take_;
+  std::function<Write(std::string_view)> take_;
 };
 
 }  // namespace
@@ -36,7 +34,7 @@ std::unique_ptr<Sink> memory_sink(std::string& text) {
   return std::make_unique<MemorySink>(text);
 }
 
-std::unique_ptr<Sink> callback_sink(std::function<bool(std::string_view)> take) {
+std::unique_ptr<Sink> callback_sink(std::function<Sink::Write(std::string_view)> take) {
   return std::make_unique<CallbackSink>(std::move(take));
 }
 

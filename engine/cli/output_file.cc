@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,6 +31,12 @@ std::string temporary_name(const std::string& target) {
   std::random_device random;
   return fmt::format("{}.{}.segue-{:08x}{:08x}", target.substr(0, base), target.substr(base, kLongestBase), random(),
                      random());
+}
+
+/// Whether anybody may still read what is written. Only a pipe, socket or terminal can have lost its reader.
+bool has_reader(int descriptor) {
+  pollfd state{.fd = descriptor, .events = 0, .revents = 0};
+  return ::poll(&state, 1, 0) <= 0 || (state.revents & (POLLERR | POLLHUP)) == 0;
 }
 
 std::optional<struct stat> status_of(const std::string& path) {
@@ -96,12 +103,13 @@ OutputFile::~OutputFile() {
 }
 
 Sink::Write OutputFile::write(std::string_view bytes) {
-  if (!problem_.empty()) return Write::kFailed;
+  if (!problem_.empty()) return {.problem = problem_};
+  if (bytes.empty()) return {.closed = !has_reader(descriptor_)};
   const int error = write_all(descriptor_, bytes);
-  if (error == 0) return Write::kDone;
-  if (error == EPIPE) return Write::kClosed;
+  if (error == 0) return {};
+  if (error == EPIPE) return {.closed = true};
   static_cast<void>(failed("write to", error));
-  return Write::kFailed;
+  return {.problem = problem_};
 }
 
 bool OutputFile::commit() {

@@ -2,7 +2,7 @@
 //
 //   auto file = OutputFile::open("messages.ndjson");
 //   if (!file) return console.fail(file.errors());
-//   if ((*file)->write(bytes) != Sink::Write::kDone || !(*file)->commit()) return console.fail((*file)->problem());
+//   if (!(*file)->write(bytes) || !(*file)->commit()) return console.fail((*file)->problem());
 //
 // If the path is a regular file or does not exist, bytes go to a temporary file next to it, which commit() renames.
 // Symbolic links are followed and the mode is kept. Anything else, such as a pipe or /dev/null, is written directly.
@@ -36,7 +36,7 @@ class OutputFile final : public Sink {
   OutputFile& operator=(const OutputFile&) = delete;
 
   Write write(std::string_view bytes) override;
-  [[nodiscard]] std::string problem() const override { return problem_; }
+  [[nodiscard]] const std::string& problem() const { return problem_; }
 
   /// The path of the temporary file until commit(), for callers that write by path; empty if there is none.
   [[nodiscard]] const std::string& temporary() const { return temporary_; }

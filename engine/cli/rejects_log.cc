@@ -38,10 +38,9 @@ bool RejectsFile::flush() {
   if (!problem_.empty()) return false;
   const Sink::Write written = file_->write(pending_);
   pending_.clear();
-  if (written == Sink::Write::kDone) return true;
-  problem_ = written == Sink::Write::kClosed
-                 ? fmt::format("the reader of {} is gone; the run stops, since no reject may be lost", name_)
-                 : file_->problem();
+  if (written) return true;
+  problem_ = written.closed ? fmt::format("the reader of {} is gone; the run stops, since no reject may be lost", name_)
+                            : written.problem;
   return false;
 }
 

@@ -276,7 +276,7 @@ bool commit(Outputs& outputs, const BulkSummary& summary, const RunFacts& facts,
   if (outputs.rejects && !outputs.rejects->commit()) return console.problem(outputs.rejects->problem()), false;
   if (outputs.summary) {
     const Sink::Write written = outputs.summary->write(summary_json(summary, facts));
-    if (written == Sink::Write::kFailed || !outputs.summary->commit()) {
+    if (!written.problem.empty() || !outputs.summary->commit()) {
       return console.problem(outputs.summary->problem()), false;
     }
   }
@@ -323,21 +323,16 @@ int render(const Document& document, Source& leads, LeadFormat format, const Ren
   BulkOptions bulk = {
       .seed = parse_seed(options.seed),
       .assign = options.assign,
-      .leads_format = format,
-      .key = options.key,
-      .columns = options.map,
-      .max_record = options.max_record,
-      .unresolved = options.unresolved,
-      .trim = options.trim,
-      .null_values = null_values_of(options),
-      .max_message = options.settings.max_message,
+      .leads = {.format = format, .columns = options.map, .key = options.key, .max_record = options.max_record},
+      .chunks = {.chunk_size = options.chunk, .rows = options.limit, .shard = options.shard},
+      .compile = {.unresolved = options.unresolved,
+                  .trim = options.trim,
+                  .null_values = null_values_of(options),
+                  .max_bytes = options.settings.max_message},
       .format = options.format,
       .explain = options.explain,
       .all_steps = options.all_steps,
-      .limit = options.limit,
-      .shard = options.shard,
       .threads = options.threads,
-      .chunk_size = options.chunk,
   };
   bulk.on_open = [&](const LeadHeader& header) {
     if (outputs.rejects) outputs.rejects->begin(header.columns);
@@ -352,12 +347,13 @@ int render(const Document& document, Source& leads, LeadFormat format, const Ren
     if (!options.quiet) notes.add(reject);
     return true;
   };
-  bulk.on_progress = [&](const BulkProgress& now) { progress.show(now); };
-  const auto summary = render_leads(document.sequence, leads, *outputs.messages, bulk);
+  bulk.on_progress = [&](const BulkProgress& now) { return progress.show(now), true; };
+  const BulkResult run = render_leads(document.sequence, leads, *outputs.messages, bulk);
+  const BulkSummary& summary = run.summary;
   progress.clear();
   if (outputs.rejects && !outputs.rejects->problem().empty()) return console.fail(outputs.rejects->problem());
-  if (!summary) return fail_document(document, summary.errors(), console);
-  if (summary->reader_gone) return kDone;
+  if (!run) return fail_document(document, run.errors, console);
+  if (summary.reader_gone) return kDone;
 
   const RunFacts facts = {
       .leads = leads_name,
@@ -368,13 +364,13 @@ int render(const Document& document, Source& leads, LeadFormat format, const Ren
       .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(),
   };
   if (!options.quiet) notes.finish();
-  if (!commit(outputs, *summary, facts, options, console)) return kNotDone;
+  if (!commit(outputs, summary, facts, options, console)) return kNotDone;
   if (!options.quiet) {
-    if (summary->rows == 0 && options.limit > 0) console.remark(fmt::format("{} holds no leads", leads_name));
+    if (summary.rows == 0 && options.limit > 0) console.remark(fmt::format("{} holds no leads", leads_name));
     if (document.sequence.messages().empty()) console.remark(fmt::format("{} holds no messages", document.name));
-    console.note(summary_text(*summary, facts, console.err()));
+    console.note(summary_text(summary, facts, console.err()));
   }
-  return summary->rejected > 0 ? kDoneWithRemarks : kDone;
+  return summary.rejected > 0 ? kDoneWithRemarks : kDone;
 }
 
 int run(std::span<const std::string> arguments, Console& console) {

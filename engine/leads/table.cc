@@ -14,12 +14,15 @@ constexpr std::string_view kName = "the leads";
 
 class TableParser final : public ChunkParser {
  public:
-  TableParser(const LeadTable& table, FieldRow field_row)
-      : table_(table), field_row_(std::move(field_row)), row_(field_row_.binding().variables.size()) {}
+  TableParser(const LeadTable& table, FieldRow field_row, std::uint64_t first_row)
+      : table_(table),
+        field_row_(std::move(field_row)),
+        first_row_(first_row),
+        row_(field_row_.binding().variables.size()) {}
 
   void begin(const Chunk& chunk) override {
-    next_ = chunk.row;
-    end_ = chunk.row + chunk.rows;
+    next_ = chunk.row - first_row_;
+    end_ = next_ + chunk.rows;
   }
   std::span<const Lead> next() override {
     if (next_ == end_) return {};
@@ -39,7 +42,7 @@ class TableParser final : public ChunkParser {
       if (damaged.empty() && !utf8::valid(field)) damaged = field;
     }
     fields_.resize(table_.columns.size());
-    LeadRow::begin(lead_, number, number + 1, number, {});
+    LeadRow::begin(lead_, first_row_ + number, number + 1, number, {});
     if (damaged.empty()) return field_row_.read(fields_, row_, lead_);
     field_row_.begin(fields_, row_, lead_);
     field_row_.take_key(fields_.size(), fields_, lead_);
@@ -48,6 +51,7 @@ class TableParser final : public ChunkParser {
 
   const LeadTable& table_;
   FieldRow field_row_;
+  std::uint64_t first_row_;
   LeadRow row_;
   Lead lead_;
   std::vector<std::string_view> fields_;
@@ -64,7 +68,7 @@ std::uint64_t TableChunker::count_rows(const LeadTable& table) {
 }
 
 Result<std::unique_ptr<Chunker>> TableChunker::open(const LeadTable& table, const LeadOptions& options) {
-  std::unique_ptr<TableChunker> chunker(new TableChunker(table));
+  std::unique_ptr<TableChunker> chunker(new TableChunker(table, options.first_row));
   LeadNames& names = chunker->names_;
   names.columns = table.columns;
   Result<Binding> binding = bind_columns(kName, names.columns, options);
@@ -80,14 +84,14 @@ bool TableChunker::cut(Chunk& chunk, const ChunkLimits& limits) {
       {all_rows_, limits.rows, limits.begin_before, rows_ + std::max<std::uint64_t>(limits.bytes / kUsualRow, 1)});
   if (rows_ >= end) return false;
   chunk.bytes.clear();
-  chunk.row = rows_;
+  chunk.row = first_row_ + rows_;
   chunk.rows = end - rows_;
   rows_ = end;
   return true;
 }
 
 std::unique_ptr<ChunkParser> TableChunker::parser() const {
-  return std::make_unique<TableParser>(table_, field_row_);
+  return std::make_unique<TableParser>(table_, field_row_, first_row_);
 }
 
 }  // namespace segue

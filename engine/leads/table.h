@@ -30,10 +30,12 @@ class TableChunker final : public Chunker {
   static std::uint64_t count_rows(const LeadTable& table);
 
  private:
-  explicit TableChunker(const LeadTable& table) : table_(table), all_rows_(count_rows(table)) {}
+  TableChunker(const LeadTable& table, std::uint64_t first_row)
+      : table_(table), all_rows_(count_rows(table)), first_row_(first_row) {}
 
   const LeadTable& table_;
   std::uint64_t all_rows_;
+  std::uint64_t first_row_;
   std::uint64_t rows_ = 0;  ///< so far
   LeadNames names_;
   FieldRow field_row_;

@@ -12,7 +12,7 @@ bool TextChunker::cut(Chunk& chunk, const ChunkLimits& limits) {
   }
   if (whole.rows == 0) return cut_one(chunk, limits);
   chunk.offset = buffer.offset();
-  chunk.row = rows_;
+  chunk.row = first_row_ + rows_;
   chunk.line = boundaries().line();
   chunk.rows = whole.rows;
   chunk.broken.reset();
@@ -42,7 +42,7 @@ bool TextChunker::cut_one(Chunk& chunk, const ChunkLimits& limits) {
   look_at(record);
   chunk.bytes.assign(record.raw);
   chunk.offset = record.offset;
-  chunk.row = rows_++;
+  chunk.row = first_row_ + rows_++;
   chunk.line = record.line;
   chunk.rows = 1;
   chunk.broken.reset();

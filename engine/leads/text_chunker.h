@@ -26,8 +26,10 @@ class TextChunker : public Chunker {
 
  protected:
   /// The buffer is at the start of the first record.
-  TextChunker(ReadBuffer at_start, std::size_t max_record)
-      : buffer(std::move(at_start)), max_record_(std::min(max_record, kLongestRecord)) {}
+  TextChunker(ReadBuffer at_start, const LeadOptions& options)
+      : buffer(std::move(at_start)),
+        max_record_(std::min(options.max_record, kLongestRecord)),
+        first_row_(options.first_row) {}
 
   [[nodiscard]] virtual RecordBoundaries& boundaries() = 0;
   /// Whether the next records may be taken together, without looking into them.
@@ -45,6 +47,7 @@ class TextChunker : public Chunker {
   [[nodiscard]] std::string_view at_hand(const ChunkLimits& limits);
 
   std::size_t max_record_;
+  std::uint64_t first_row_;
   std::uint64_t rows_ = 0;  ///< so far
 };
 

@@ -64,14 +64,10 @@ Result<StoreCounts> export_store(const std::string& store, Sink& out) {
     }
     if (query.problem()) return store_error(store, query.problem());
     query.close();  // whoever takes the lines may take their time
-    switch (lines.empty() ? Sink::Write::kDone : out.write(lines)) {
-      case Sink::Write::kDone:
-        break;
-      case Sink::Write::kClosed:
-        return counts;
-      case Sink::Write::kFailed:
-        return Error{.code = "unwritable-output", .name = "unwritable-output", .message = out.problem()};
-    }
+    if (lines.empty()) continue;
+    const Sink::Write written = out.write(lines);
+    if (written.closed) return counts;
+    if (!written) return Error{.code = "unwritable-output", .name = "unwritable-output", .message = written.problem};
   }
   return counts;
 }

@@ -182,15 +182,15 @@ Response rendered(const Wanted& wanted, const OneLead& lead, const std::vector<s
   LeadTable table{.columns = {"key"}, .values = {}};
   std::vector<std::string_view> views = {lead.key};
   views.insert(views.end(), lead.values.begin(), lead.values.end());
-  BulkOptions bulk{.seed = wanted.seed, .key = "key", .explain = true};
+  BulkOptions bulk{.seed = wanted.seed, .leads = {.key = "key"}, .explain = true};
   for (std::size_t i = 0; i < variables.size(); ++i) {
     table.columns.push_back(std::to_string(i));
-    bulk.columns.emplace_back(variables[i], table.columns.back());
+    bulk.leads.columns.emplace_back(variables[i], table.columns.back());
   }
   for (const std::string_view& view : views) table.values.emplace_back(&view, 1);
-  bulk.null_values.assign(std::begin(kSpreadsheetNulls), std::end(kSpreadsheetNulls));
+  bulk.compile.null_values.assign(std::begin(kSpreadsheetNulls), std::end(kSpreadsheetNulls));
   // A lead is rendered as a whole, so that what its messages may take together is shared out among them.
-  bulk.max_message =
+  bulk.compile.max_bytes =
       std::min(options.max_message, options.max_rendered / std::max<std::size_t>(wanted.sequence.messages().size(), 1));
   std::vector<Error> rejects;
   bulk.on_reject = [&](const Reject& reject) {
@@ -199,11 +199,10 @@ Response rendered(const Wanted& wanted, const OneLead& lead, const std::vector<s
   };
   std::string lines;
   const auto sink = memory_sink(lines);
-  const auto summary = render_leads(wanted.sequence, table, *sink, bulk);
-  if (!summary) {
-    std::vector<Error> errors = summary.errors();
-    for (Error& error : errors) error.pointer.insert(0, "/sequence");
-    return refused(errors);
+  BulkResult run = render_leads(wanted.sequence, table, *sink, bulk);
+  if (!run) {
+    for (Error& error : run.errors) error.pointer.insert(0, "/sequence");
+    return refused(run.errors);
   }
   if (!rejects.empty()) return refused(rejects);
   return {.body = in_one_array(lines)};

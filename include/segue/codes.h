@@ -37,6 +37,7 @@ inline constexpr std::string_view kNoKey = "no-key";                  ///< no co
 inline constexpr std::string_view kNoColumn = "no-column";            ///< a column that was asked for and is not there
 inline constexpr std::string_view kNoShard = "no-shard";              ///< a part that the list cannot be cut into
 inline constexpr std::string_view kRejectsFailed = "rejects-failed";  ///< on_reject returned false
+inline constexpr std::string_view kMessagesFailed = "messages-failed";  ///< on_message returned false
 
 // Single leads, which are rejected; bad-encoding also of a list as a whole, too-long also of a message.
 inline constexpr std::string_view kUnresolvedVariable = "unresolved-variable";

@@ -45,7 +45,7 @@ struct LeadShard {
 
 struct ChunkOptions {
   std::size_t chunk_size = std::size_t{128} << 10;                 ///< bytes; at least 1
-  std::uint64_t rows = std::numeric_limits<std::uint64_t>::max();  ///< only records with a lower row number
+  std::uint64_t rows = std::numeric_limits<std::uint64_t>::max();  ///< at most this many records, from the first one on
   LeadShard shard = {};
 };
 

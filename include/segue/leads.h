@@ -80,11 +80,13 @@ struct LeadOptions {
   /// Columns set explicitly: pairs of a variable and its column, which must exist under exactly this name.
   std::vector<std::pair<std::string, std::string>> columns = {};
   /// The column of the lead's key, matched as variables are. "" is the first column found of `kKeyNames`; in NDJSON,
-  /// the first record that is an object decides. "row" is the 0-based row number, unless a column has that name.
+  /// the first record that is an object decides. "row" is the row number, unless a column has that name.
   std::string key = {};
   /// A longer record, or a quote that is still open at the end, rejects its first line, and reading continues after
   /// that. At most 4 GiB.
   std::size_t max_record = std::size_t{1} << 20;
+  /// The row number of the first record, for a list that is a part of a longer one.
+  std::uint64_t first_row = 0;
 };
 
 /// The columns that name a lead if no other is asked for, in order of preference.
@@ -100,7 +102,7 @@ enum class LeadState : std::uint8_t {
 /// One record. All views are valid until the reader's next call.
 struct Lead {
   LeadState state = LeadState::kReady;
-  std::uint64_t row = 0;      ///< 0-based, of all records after the header, whatever became of them
+  std::uint64_t row = 0;      ///< counts all records after the header, whatever became of them, from `first_row`
   std::uint64_t line = 0;     ///< 1-based, where the record begins
   std::uint64_t offset = 0;   ///< bytes from the start of the source
   std::string_view raw = {};  ///< as written, without its line end; of a record that was given up, its first line

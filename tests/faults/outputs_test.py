@@ -189,6 +189,19 @@ class Outputs(command.CommandTest):
                 feeder.join(command.LONGEST_RUN)
                 self.assertTrue(feeder.was_left)
 
+    def test_a_closed_pipe_ends_a_run_that_rejects_every_lead(self):
+        for threads in THREADS:
+            with self.subTest(threads=threads):
+                run = self.start("render", "s.json", "--leads", "-", "--quiet", "--threads", str(threads),
+                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                run.stdout.close()
+                # No city and no fallback: there is never a message to write.
+                feeder = Feeder(run.stdin, (row.replace(b",Rome,", b",,") for row in long_rows(8 * MOST_AHEAD >> 10)))
+                self.assertEqual(run.wait(command.LONGEST_RUN), 0)
+                self.assertEqual(run.stderr.read(), b"")
+                feeder.join(command.LONGEST_RUN)
+                self.assertTrue(feeder.was_left)
+
     def test_a_reader_of_rejects_that_goes_ends_the_run_with_2(self):
         self.write("leads.csv", small_list(50_000, rejected_every=1))
         for threads in THREADS:

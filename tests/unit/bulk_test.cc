@@ -1,10 +1,14 @@
 #include "segue/bulk.h"
 
+#include <algorithm>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+#include "segue/codes.h"
 #include "segue/pick.h"
 #include "unit/files.h"
 
@@ -31,15 +35,12 @@ Outcome run(std::string_view sequence_bytes, std::string_view leads, BulkOptions
   };
   const auto source = memory_source(leads, "leads.csv");
   const auto sink = memory_sink(outcome.output);
-  auto summary = render_leads(*sequence, *source, *sink, options);
-  if (summary) {
-    outcome.summary = *summary;
-    CHECK(summary->rendered + summary->rejected + summary->skipped == summary->rows);
-    CHECK(outcome.rejects.size() == summary->rejected);
-    CHECK(summary->bytes_written == outcome.output.size());
-  } else {
-    outcome.errors = summary.errors();
-  }
+  auto [summary, errors] = render_leads(*sequence, *source, *sink, options);
+  CHECK(summary.rendered + summary.rejected + summary.skipped == summary.rows);
+  CHECK(outcome.rejects.size() == summary.rejected);
+  CHECK(summary.bytes_written == outcome.output.size());
+  outcome.summary = std::move(summary);
+  outcome.errors = std::move(errors);
   return outcome;
 }
 
@@ -128,7 +129,7 @@ TEST_CASE("rows that cannot be read are rejected among those that can") {
 }
 
 TEST_CASE("a message beyond its limit rejects the lead and names the limit") {
-  const Outcome got = run(kGreeting, "id,first-name\n1,Anna\n2,Bartholomew\n", {.max_message = 8});
+  const Outcome got = run(kGreeting, "id,first-name\n1,Anna\n2,Bartholomew\n", {.compile = {.max_bytes = 8}});
   CHECK(got.summary.rendered == 1);
   REQUIRE(got.rejects.size() == 1);
   CHECK(got.rejects[0] ==
@@ -136,7 +137,7 @@ TEST_CASE("a message beyond its limit rejects the lead and names the limit") {
 }
 
 TEST_CASE("a limit stops after so many rows, whatever became of them") {
-  const Outcome got = run(kGreeting, "id,first-name\n1,Anna\n,\n3,C\n4,D\n", {.limit = 3});
+  const Outcome got = run(kGreeting, "id,first-name\n1,Anna\n,\n3,C\n4,D\n", {.chunks = {.rows = 3}});
   CHECK(got.summary.rows == 3);
   CHECK(got.summary.rendered == 2);
 }
@@ -229,20 +230,25 @@ TEST_CASE("leads without a key column are refused with what to do") {
   REQUIRE(got.errors.size() == 1);
   CHECK(got.errors[0].code == "no-key");
   CHECK(got.errors[0].setting == "key");
-  CHECK(run(kGreeting, "name,first-name\nx,Anna\n", {.key = "row"}).output.find("\"lead\":\"0\"") != std::string::npos);
+  CHECK(run(kGreeting, "name,first-name\nx,Anna\n", {.leads = {.key = "row"}}).output.find("\"lead\":\"0\"") !=
+        std::string::npos);
 }
 
 namespace {
 
-/// Takes so many writes, then answers something else.
-class FailingSink final : public Sink {
+/// Answers every write in the same way.
+class AnsweringSink final : public Sink {
  public:
-  explicit FailingSink(Write then) : then_(then) {}
-  Write write(std::string_view) override { return then_; }
-  [[nodiscard]] std::string problem() const override { return "disk full"; }
+  explicit AnsweringSink(Write answer) : answer_(std::move(answer)) {}
+  Write write(std::string_view bytes) override {
+    ++(bytes.empty() ? questions : writes);
+    return answer_;
+  }
+  std::size_t writes = 0;
+  std::size_t questions = 0;
 
  private:
-  Write then_;
+  Write answer_;
 };
 
 class FailingSource final : public Source {
@@ -265,27 +271,66 @@ class FailingSource final : public Source {
 TEST_CASE("a sink that fails ends the run, one whose reader has gone ends it quietly") {
   const auto sequence = parse_document(kGreeting);
   const auto leads = memory_source("id,first-name\n1,Anna\n");
-  FailingSink full(Sink::Write::kFailed);
-  const auto failed = render_leads(*sequence, *leads, full);
+  AnsweringSink full({.problem = "disk full"});
+  const BulkResult failed = render_leads(*sequence, *leads, full);
   REQUIRE_FALSE(failed);
-  CHECK(failed.errors()[0].code == "unwritable-output");
-  CHECK(failed.errors()[0].message == "disk full");
+  CHECK(failed.errors[0].code == codes::kUnwritableOutput);
+  CHECK(failed.errors[0].message == "disk full");
+  CHECK_FALSE(failed.summary.reader_gone);
   const auto again = memory_source("id,first-name\n1,Anna\n");
-  FailingSink closed(Sink::Write::kClosed);
-  const auto gone = render_leads(*sequence, *again, closed);
+  AnsweringSink closed({.closed = true});
+  const BulkResult gone = render_leads(*sequence, *again, closed);
   REQUIRE(gone);
-  CHECK(gone->reader_gone);
+  CHECK(gone.summary.reader_gone);
 }
 
-TEST_CASE("a source that fails ends the run with its reason") {
+TEST_CASE("a callback sink answers as any sink does") {
+  const auto sequence = parse_document(kGreeting);
+  const auto run = [&](const Sink::Write& answer) {
+    const auto leads = memory_source("id,first-name\n1,Anna\n");
+    const auto sink = callback_sink([&](std::string_view) { return answer; });
+    return render_leads(*sequence, *leads, *sink);
+  };
+  CHECK(run({}).summary.rendered == 1);
+  CHECK(run({.closed = true}).summary.reader_gone);
+  const BulkResult failed = run({.problem = "the connection was lost"});
+  REQUIRE_FALSE(failed);
+  CHECK(failed.errors[0].message == "the connection was lost");
+}
+
+TEST_CASE("a sink is asked whether it is still open when every lead is rejected") {
+  const auto sequence = parse_document(R"([{"type":"variable","name":"first-name"}])");
+  std::string list = "id,first-name\n";
+  for (int i = 0; i < 10'000; ++i) list += std::to_string(i) + ",\n";
+  for (const std::size_t threads : {1u, 3u}) {
+    const BulkOptions options{.chunks = {.chunk_size = 100}, .threads = threads};
+    const auto leads = memory_source(list);
+    AnsweringSink open({});
+    const BulkResult all = render_leads(*sequence, *leads, open, options);
+    CHECK(all.summary.rejected == 10'000);
+    CHECK(open.writes == 0);
+    const auto again = memory_source(list);
+    AnsweringSink closed({.closed = true});
+    const BulkResult ended = render_leads(*sequence, *again, closed, options);
+    CHECK(ended);
+    CHECK(ended.summary.reader_gone);
+    CHECK(closed.questions == 1);
+    CHECK(ended.summary.rejected < 10'000);
+  }
+}
+
+TEST_CASE("a source that fails ends the run with its reason, and the summary has what came before") {
   const auto sequence = parse_document(kGreeting);
   FailingSource source;
   std::string text;
   const auto sink = memory_sink(text);
-  const auto failed = render_leads(*sequence, source, *sink);
+  const BulkResult failed = render_leads(*sequence, source, *sink);
   REQUIRE_FALSE(failed);
-  CHECK(failed.errors()[0].code == "unreadable-file");
-  CHECK(failed.errors()[0].message.find("the disk is broken") != std::string::npos);
+  CHECK(failed.errors[0].code == codes::kUnreadableFile);
+  CHECK(failed.errors[0].message.find("the disk is broken") != std::string::npos);
+  CHECK(failed.summary.rendered == 1);
+  CHECK(failed.summary.bytes_written == text.size());
+  CHECK(failed.summary.leads_hash == 0);
 }
 
 TEST_CASE("a reject that cannot be kept ends the run") {
@@ -293,7 +338,148 @@ TEST_CASE("a reject that cannot be kept ends the run") {
   const auto leads = memory_source("id,first-name\n,Anna\n2,Ben\n");
   std::string text;
   const auto sink = memory_sink(text);
-  const auto failed = render_leads(*sequence, *leads, *sink, {.on_reject = [](const Reject&) { return false; }});
+  const BulkResult failed = render_leads(*sequence, *leads, *sink, {.on_reject = [](const Reject&) { return false; }});
   REQUIRE_FALSE(failed);
-  CHECK(failed.errors()[0].code == "rejects-failed");
+  CHECK(failed.errors[0].code == codes::kRejectsFailed);
+}
+
+namespace {
+
+/// `count` leads with the keys 0, 1, …; every fifth has no name.
+std::string numbered_leads(std::size_t count) {
+  std::string list = "id,name\n";
+  for (std::size_t i = 0; i < count; ++i) list += std::to_string(i) + (i % 5 == 4 ? ",\n" : ",\"A \"\"\"\n");
+  return list;
+}
+
+}  // namespace
+
+TEST_CASE("each message is reported in order, with its text as the lead receives it") {
+  const auto sequence = parse_document(kSteps);
+  constexpr std::size_t kLeads = 1000;
+  const std::string list = numbered_leads(kLeads);
+  for (const std::size_t threads : {1u, 4u}) {
+    CAPTURE(threads);
+    std::string text;
+    std::string lines;
+    std::size_t messages = 0;
+    BulkOptions options{.chunks = {.chunk_size = 300}, .threads = threads};
+    options.on_message = [&](const LeadMessage& message) {
+      ++messages;
+      CHECK(message.lead == std::to_string(message.row));
+      const bool is_first = message.step == 0;
+      CHECK(message.after.count() == (is_first ? 0 : 86460));
+      REQUIRE(message.trace != nullptr);
+      CHECK(message.trace->picks.size() == (is_first ? 1 : 0));
+      CHECK(message.variables.size() == message.trace->variables.size());
+      CHECK(message.text.ends_with(is_first ? " A \"" : "\"you\"?"));
+      lines += "{\"lead\":\"" + std::string(message.lead) + "\",\"step\":" + std::to_string(message.step) +
+               ",\"after\":" + std::to_string(message.after.count()) + ",\"text\":\"";
+      for (const char c : message.text) lines += c == '"' ? "\\\"" : std::string(1, c);
+      lines += "\"}\n";
+      return true;
+    };
+    const auto leads = memory_source(list);
+    const auto sink = memory_sink(text);
+    const BulkResult both = render_leads(*sequence, *leads, *sink, options);
+    REQUIRE(both);
+    CHECK(both.summary.rendered == kLeads / 5 * 4);
+    CHECK(messages == both.summary.messages);
+    CHECK(lines == text);
+
+    // The same without a sink.
+    const std::string expected = std::exchange(lines, "");
+    const auto again = memory_source(list);
+    const BulkResult alone = render_leads(*sequence, *again, options);
+    REQUIRE(alone);
+    CHECK(lines == expected);
+    CHECK(alone.summary.bytes_written == 0);
+    CHECK(alone.summary.messages == both.summary.messages);
+    CHECK(alone.summary.variations[0].picks == both.summary.variations[0].picks);
+    CHECK(alone.summary.text_characters == both.summary.text_characters);
+  }
+}
+
+TEST_CASE("a message that cannot be kept ends the run") {
+  const auto sequence = parse_document(kGreeting);
+  const std::string list = numbered_leads(1000);
+  for (const std::size_t threads : {1u, 3u}) {
+    std::size_t messages = 0;
+    BulkOptions options{.chunks = {.chunk_size = 100}, .threads = threads};
+    options.on_message = [&](const LeadMessage&) { return ++messages < 50; };
+    const auto leads = memory_source(list);
+    const BulkResult failed = render_leads(*sequence, *leads, options);
+    REQUIRE_FALSE(failed);
+    CHECK(failed.errors[0].code == codes::kMessagesFailed);
+    CHECK(messages == 50);
+    CHECK(failed.summary.messages < 50);
+  }
+}
+
+TEST_CASE("a run that is cancelled keeps what it has written and says so") {
+  const auto sequence = parse_document(kGreeting);
+  const std::string list = numbered_leads(5000);
+  for (const std::size_t threads : {1u, 4u}) {
+    std::string text;
+    const auto sink = memory_sink(text);
+    const auto leads = memory_source(list);
+    BulkOptions options{.chunks = {.chunk_size = 200}, .threads = threads};
+    options.on_progress = [](const BulkProgress& now) { return now.rows < 1000; };
+    const auto [summary, errors] = render_leads(*sequence, *leads, *sink, options);
+    CHECK(errors.empty());
+    CHECK(summary.cancelled);
+    CHECK_FALSE(summary.reader_gone);
+    CHECK(summary.rows >= 1000);
+    CHECK(summary.rows < 1200);
+    CHECK(summary.messages == summary.rows);
+    CHECK(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) == summary.messages);
+    CHECK(summary.bytes_written == text.size());
+    CHECK(summary.bytes_read > 1000);
+    CHECK(summary.bytes_read < list.size());
+  }
+  CHECK_FALSE(run(kGreeting, "id\n1\n").summary.cancelled);
+}
+
+TEST_CASE("what a callback throws comes out of the run, on any number of threads") {
+  const auto sequence = parse_document(kGreeting);
+  const std::string list = numbered_leads(1000);
+  for (const std::size_t threads : {1u, 3u}) {
+    const auto leads = memory_source(list);
+    BulkOptions options{.chunks = {.chunk_size = 100}, .threads = threads};
+    options.on_message = [](const LeadMessage&) -> bool { throw std::runtime_error("mine"); };
+    CHECK_THROWS_WITH(static_cast<void>(render_leads(*sequence, *leads, options)), "mine");
+  }
+}
+
+TEST_CASE("more threads than there can be are as many as there can be, and 0 is one per processor") {
+  for (const std::size_t threads : {std::size_t{33'000}, std::size_t{0}}) {
+    CHECK(run(kSteps, numbered_leads(200), {.threads = threads}).output == run(kSteps, numbered_leads(200)).output);
+  }
+}
+
+TEST_CASE("a list that is a part of a longer one goes on with its row numbers") {
+  const std::string body = "a,x\nb,y\nc,\nd,z\n";
+  const auto with = [](std::uint64_t first_row, std::uint64_t rows) {
+    return BulkOptions{
+        .assign = Assign::kBalanced, .leads = {.key = "row", .first_row = first_row}, .chunks = {.rows = rows}};
+  };
+  const Outcome whole = run(kSteps, "id,name\n" + body, with(0, 10));
+  const Outcome first = run(kSteps, "id,name\n" + body, with(0, 2));
+  const Outcome rest = run(kSteps, "id,name\n" + body.substr(8), with(2, 2));
+  CHECK(first.output + rest.output == whole.output);
+  REQUIRE(rest.rejects.size() == 1);
+  CHECK(rest.rejects[0].starts_with("2 2 8 unresolved-variable"));
+  CHECK(run(kGreeting, "\n{\"a\":1}\n", {.leads = {.format = LeadFormat::kNdjson, .key = "row", .first_row = 7}})
+            .output.starts_with("{\"lead\":\"8\""));
+
+  const std::string_view ids[] = {"p", "q", "r"};
+  const LeadTable table{{"id"}, {ids}};
+  const auto sequence = parse_document(kGreeting);
+  std::string text;
+  const auto sink = memory_sink(text);
+  const BulkOptions options{.leads = {.key = "row", .first_row = 10}, .chunks = {.rows = 2}};
+  REQUIRE(render_leads(*sequence, table, *sink, options).summary.rows == 2);
+  CHECK(text ==
+        "{\"lead\":\"10\",\"step\":0,\"after\":0,\"text\":\"Hi there\"}\n"
+        "{\"lead\":\"11\",\"step\":0,\"after\":0,\"text\":\"Hi there\"}\n");
 }

@@ -8,6 +8,9 @@
 #include <string>
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/files.h"
 #include "cli/output_file.h"
@@ -34,7 +37,7 @@ TEST_CASE("a new file appears when it is complete") {
   const TemporaryFolder folder;
   auto file = OutputFile::open(folder / "out");
   REQUIRE(file);
-  CHECK((*file)->write("new") == Sink::Write::kDone);
+  CHECK((*file)->write("new"));
   CHECK_FALSE(fs::exists(folder / "out"));
   CHECK((*file)->commit());
   CHECK(contents(folder / "out") == "new");
@@ -47,7 +50,7 @@ TEST_CASE("without a commit the old file stays and nothing is left beside it") {
   {
     auto file = OutputFile::open(folder / "out");
     REQUIRE(file);
-    CHECK((*file)->write("new") == Sink::Write::kDone);
+    CHECK((*file)->write("new"));
     CHECK(folder.size() == 2);
   }
   CHECK(contents(folder / "out") == "old");
@@ -71,7 +74,7 @@ TEST_CASE("links are followed, those that lead nowhere yet too") {
   fs::create_symlink("link", folder / "second");
   auto file = OutputFile::open(folder / "second");
   REQUIRE(file);
-  CHECK((*file)->write("new") == Sink::Write::kDone);
+  CHECK((*file)->write("new"));
   CHECK((*file)->commit());
   CHECK(contents(folder / "deep/target") == "new");
   CHECK(fs::is_symlink(folder / "second"));
@@ -81,10 +84,28 @@ TEST_CASE("links are followed, those that lead nowhere yet too") {
 TEST_CASE("a full disk is told and leaves nothing") {
   auto file = OutputFile::open("/dev/full");
   REQUIRE(file);
-  CHECK((*file)->write("x") == Sink::Write::kFailed);
-  CHECK((*file)->problem() == "cannot write to /dev/full: No space left on device; free some space and run again");
-  CHECK((*file)->write("x") == Sink::Write::kFailed);
+  const std::string problem = "cannot write to /dev/full: No space left on device; free some space and run again";
+  CHECK((*file)->write("x").problem == problem);
+  CHECK((*file)->problem() == problem);
+  CHECK((*file)->write("x").problem == problem);
+  CHECK((*file)->write("").problem == problem);
   CHECK_FALSE((*file)->commit());
+}
+
+TEST_CASE("a pipe that has lost its reader is closed, also when there is nothing to write") {
+  const TemporaryFolder folder;
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  const int reader = ::open((folder / "pipe").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  REQUIRE(reader >= 0);
+  auto pipe = OutputFile::open(folder / "pipe");
+  REQUIRE(pipe);
+  CHECK((*pipe)->write("x"));
+  CHECK((*pipe)->write(""));
+  ::close(reader);
+  CHECK((*pipe)->write("").closed);
+  const auto file = OutputFile::open(folder / "file");
+  REQUIRE(file);
+  CHECK((*file)->write(""));
 }
 
 TEST_CASE("what cannot be a file is refused") {

@@ -18,15 +18,15 @@ std::string send_all(const segue::Sequence& campaign, const std::vector<std::str
   std::string lines;
   const auto out = segue::callback_sink([&](std::string_view some) {  // whole lines, by one thread at a time
     lines += some;
-    return true;  // go on
+    return segue::Sink::Write{};  // taken; {.problem = "disk full"} would end the run
   });
   segue::BulkOptions options{.seed = segue::parse_seed("spring-launch"), .threads = 4};
   options.on_reject = [&](const segue::Reject& reject) {
     rejected.push_back(std::to_string(reject.row) + ": " + std::string(reject.message));
     return true;  // it is kept
   };
-  const auto summary = segue::render_leads(campaign, contacts, *out, options);
-  return summary ? lines : summary.errors()[0].message;
+  const segue::BulkResult run = segue::render_leads(campaign, contacts, *out, options);
+  return run ? lines : run.errors[0].message;
 }
 // [/readme]
 
@@ -48,13 +48,13 @@ TEST_CASE("contacts in memory are rendered as a list of the same leads is") {
     given += size;
     return {.size = size};
   });
-  const auto summary = segue::render_leads(*campaign, *source, *sink, {.seed = segue::parse_seed("spring-launch")});
-  REQUIRE(summary);
+  const auto run = segue::render_leads(*campaign, *source, *sink, {.seed = segue::parse_seed("spring-launch")});
+  REQUIRE(run);
 
   std::vector<std::string> rejected;
   CHECK(send_all(*campaign, ids, first_names, rejected) == expected);
   // A blank key without a name makes a blank row of a list; here as well.
-  CHECK(rejected.size() == summary->rejected);
+  CHECK(rejected.size() == run.summary.rejected);
   CHECK(rejected[0] == "7: column \"id\", the lead's key, is blank; every lead needs one");
 }
 
@@ -80,14 +80,14 @@ TEST_CASE("a table's values must be UTF-8, its rows may be in shards, and a sink
   std::string parts;
   const auto part_sink = segue::memory_sink(parts);
   for (std::uint32_t i = 0; i < 3; ++i) {
-    options.shard = {i, 3};
+    options.chunks.shard = {i, 3};
     REQUIRE(segue::render_leads(*campaign, table, *part_sink, options));
   }
   CHECK(parts == whole);
 
-  const auto enough = segue::callback_sink([](std::string_view) { return false; });
+  const auto enough = segue::callback_sink([](std::string_view) { return segue::Sink::Write{.closed = true}; });
   const auto ended = segue::render_leads(*campaign, table, *enough, {});
   REQUIRE(ended);
-  CHECK(ended->reader_gone);
-  CHECK(segue::render_leads(*campaign, table, *enough, {.shard = {3, 3}}).errors()[0].code == "no-shard");
+  CHECK(ended.summary.reader_gone);
+  CHECK(segue::render_leads(*campaign, table, *enough, {.chunks = {.shard = {3, 3}}}).errors[0].code == "no-shard");
 }

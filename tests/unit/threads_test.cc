@@ -77,8 +77,8 @@ TEST_CASE("one sequence is compiled, written and rendered in bulk by many thread
     std::string out;
     const auto source = memory_source(leads);
     const auto sink = memory_sink(out);
-    const auto summary = render_leads(*sequence, *source, *sink);
-    return (summary ? out : "failed") + write_sequence(*sequence);
+    const BulkResult run = render_leads(*sequence, *source, *sink);
+    return (run ? out : "failed") + write_sequence(*sequence);
   };
   const std::string expected = work();
   CHECK(expected.size() > kLeads * 100);
@@ -96,7 +96,7 @@ TEST_CASE("a list is rendered to the same bytes by any number of threads, in chu
     std::string out;
     const auto source = memory_source(leads);
     const auto sink = memory_sink(out);
-    BulkOptions options{.threads = threads, .chunk_size = chunk};
+    BulkOptions options{.chunks = {.chunk_size = chunk}, .threads = threads};
     // Told one at a time and in order, though by any of the threads.
     options.on_reject = [&](const Reject& reject) {
       out += std::to_string(reject.row) + " " + std::to_string(reject.line) + " " + std::string(reject.raw) + "\n";
@@ -106,12 +106,13 @@ TEST_CASE("a list is rendered to the same bytes by any number of threads, in chu
     options.on_progress = [&](const BulkProgress& now) {
       CHECK(now.rows >= rows);
       rows = now.rows;
+      return true;
     };
-    const auto summary = render_leads(*sequence, *source, *sink, options);
-    REQUIRE(summary);
-    CHECK(summary->rendered + summary->rejected + summary->skipped == summary->rows);
-    CHECK(rows == summary->rows);
-    return std::pair(*summary, out);
+    const auto [summary, errors] = render_leads(*sequence, *source, *sink, options);
+    REQUIRE(errors.empty());
+    CHECK(summary.rendered + summary.rejected + summary.skipped == summary.rows);
+    CHECK(rows == summary.rows);
+    return std::pair(summary, out);
   };
   const auto [expected, bytes] = render(1, 128);
   CHECK(expected.rejected > 0);
@@ -139,24 +140,23 @@ TEST_CASE("a sink that fails, and a reject that cannot be kept, end a run on man
   for (int i = 0; i < kLeads; ++i) leads += i == kLeads / 2 ? ",x\n" : key_of(i) + ",Anna\n";
   class Failing final : public Sink {
    public:
-    Write write(std::string_view) override { return ++writes < 3 ? Write::kDone : Write::kFailed; }
-    [[nodiscard]] std::string problem() const override { return "the disk is full"; }
+    Write write(std::string_view) override { return {.problem = ++writes < 3 ? "" : "the disk is full"}; }
     int writes = 0;
   } failing;
   const auto source = memory_source(leads);
-  const auto failed = render_leads(*sequence, *source, failing, {.threads = 4, .chunk_size = 100});
+  const auto failed = render_leads(*sequence, *source, failing, {.chunks = {.chunk_size = 100}, .threads = 4});
   REQUIRE_FALSE(failed);
-  CHECK(failed.errors()[0].code == "unwritable-output");
+  CHECK(failed.errors[0].code == "unwritable-output");
   CHECK(failing.writes == 3);
 
   std::string out;
   const auto sink = memory_sink(out);
   const auto again = memory_source(leads);
-  BulkOptions options{.threads = 4, .chunk_size = 100};
+  BulkOptions options{.chunks = {.chunk_size = 100}, .threads = 4};
   options.on_reject = [](const Reject&) { return false; };
   const auto stopped = render_leads(*sequence, *again, *sink, options);
   REQUIRE_FALSE(stopped);
-  CHECK(stopped.errors()[0].code == "rejects-failed");
+  CHECK(stopped.errors[0].code == "rejects-failed");
 }
 
 namespace {

@@ -23,7 +23,7 @@ CsvDialect dialect_of(LeadFormat format) {
 }  // namespace
 
 CsvChunker::CsvChunker(ReadBuffer at_start, const LeadOptions& options)
-    : TextChunker(std::move(at_start), options.max_record),
+    : TextChunker(std::move(at_start), options),
       dialect_(dialect_of(options.format)),
       boundaries_(buffer, dialect_, options.max_record),
       max_record_(options.max_record) {}

@@ -15,7 +15,7 @@
 namespace segue {
 
 NdjsonChunker::NdjsonChunker(ReadBuffer at_start, const LeadOptions& options)
-    : TextChunker(std::move(at_start), options.max_record),
+    : TextChunker(std::move(at_start), options),
       options_(options),
       max_record_(std::min(options.max_record, kLongestRecord)),
       boundaries_(buffer, max_record_),

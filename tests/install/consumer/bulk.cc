@@ -12,8 +12,8 @@ int main() {
   const auto leads = segue::memory_source("id,First Name\n1,Anna\n2,\n");
   std::string text;
   const auto out = segue::memory_sink(text);
-  const segue::Result<segue::BulkSummary> summary = segue::render_leads(*sequence, *leads, *out);
-  if (!summary || summary->messages != 2) return 1;
+  const segue::BulkResult run = segue::render_leads(*sequence, *leads, *out);
+  if (!run || run.summary.messages != 2) return 1;
   std::printf("%s", text.c_str());
   return 0;
 }
