@@ -90,18 +90,24 @@ std::string name_of(const std::string& path) {
 }
 
 Result<std::string> read_file(const std::string& path, std::size_t most) {
-  constexpr std::size_t kPiece = 64u << 10;
   const Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.value() < 0) return why_not(path, errno);
+  struct stat status {};
+  const bool has_size = ::fstat(file.value(), &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
+  const std::size_t expected = has_size ? static_cast<std::size_t>(status.st_size) : 0;
+  // One byte more than a file has, so that one call reads it whole; of what has no size, more and more.
+  constexpr std::size_t kFirst = 64u << 10;
+  std::size_t room = has_size ? expected + 1 : kFirst;
   std::string bytes;
   while (bytes.size() < most) {
     const std::size_t have = bytes.size();
-    bytes.resize(have + std::min(kPiece, most - have));
+    bytes.resize(std::min(have + room, most));
     const ssize_t got = ::read(file.value(), bytes.data() + have, bytes.size() - have);
     const int error = errno;
     bytes.resize(have + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-    if (got == 0) break;
+    if (got == 0 || (has_size && bytes.size() == expected)) break;
     if (got < 0 && error != EINTR) return why_not(path, error);
+    room = std::max(room, bytes.size());
   }
   return bytes;
 }

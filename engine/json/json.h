@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "base/same_text.h"
-#include "json/inline_vector.h"
+#include "base/inline_vector.h"
 
 namespace segue::json {
 

@@ -15,9 +15,37 @@ NextFates next_fates(const Language& language, std::uint32_t segment, const Alte
   const std::uint32_t had = (all >> shift) & 3u;
   const std::uint32_t has = alternative.kind == Alternative::Kind::kValue ? kTakesValue : kFallsBack;
   if (had != kUndecided && had != has) return {false, fates};
-  // Behind its last occurrence a fate decides nothing any more.
+  // After the variable's last occurrence its fate decides nothing.
   const std::uint32_t kept = segment == variable.last ? kUndecided : has;
   return {true, static_cast<std::uint16_t>((all & ~(3u << shift)) | kept << shift)};
+}
+
+void FaultCollector::add(int kind, const FaultSite& site, std::uint32_t node, std::uint32_t begin) {
+  const std::uint32_t tail = is_end(site) ? Edge::kNone : link(site.alternative, Edge::kNone);
+  faults_.push_back({.kind = kind, .site = site, .route = {node, begin, tail}});
+}
+
+void FaultCollector::add_at_marks_before(int kind, const FaultSite& now, std::uint32_t node) {
+  if (walked_.contains({node, kind})) return;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> open = {
+      {node, is_end(now) ? Edge::kNone : link(now.alternative, Edge::kNone)}};
+  while (!open.empty()) {
+    const auto [here, tail] = open.back();
+    open.pop_back();
+    if (!walked_.emplace(here, kind).second) continue;
+    for (std::uint32_t i = ways_.node(here).first_edge; i != Edge::kNone; i = ways_.edge(i).next) {
+      const Edge& edge = ways_.edge(i);
+      const std::uint32_t longer = link(edge.alternative, tail);
+      if (edge.mark == Edge::kInherited) {
+        open.emplace_back(edge.from, longer);
+        continue;
+      }
+      const bool begins_before = edge.begin == Edge::kInherited || edge.begin <= edge.mark;
+      faults_.push_back({.kind = kind,
+                         .site = {ways_.node(here).depth - 1, edge.alternative, edge.mark},
+                         .route = {edge.from, begins_before ? edge.begin : edge.mark, longer}});
+    }
+  }
 }
 
 std::uint32_t FaultCollector::link(std::uint32_t alternative, std::uint32_t next) {
@@ -25,70 +53,35 @@ std::uint32_t FaultCollector::link(std::uint32_t alternative, std::uint32_t next
   return static_cast<std::uint32_t>(links_.size() - 1);
 }
 
-/// Leaves one fault of each place, sorted by place: of those of the smallest kind the one that was found first.
-void FaultCollector::drop_doubles() {
-  const auto is_before = [](const auto& left, const auto& right) {
-    if (left.first < right.first) return true;
-    return !(right.first < left.first) && left.second.kind < right.second.kind;
+/// Leaves one fault for each site, sorted by site: of those of the smallest kind, the one that was found first.
+void FaultCollector::drop_duplicates() {
+  const auto is_before = [](const Fault& left, const Fault& right) {
+    return left.site != right.site ? left.site < right.site : left.kind < right.kind;
   };
-  if (!std::is_sorted(found_.begin(), found_.end(), is_before)) {
-    std::stable_sort(found_.begin(), found_.end(), is_before);
+  if (!std::is_sorted(faults_.begin(), faults_.end(), is_before)) {
+    std::stable_sort(faults_.begin(), faults_.end(), is_before);
   }
-  const auto is_same = [](const auto& left, const auto& right) { return !(left.first < right.first); };
-  found_.erase(std::unique(found_.begin(), found_.end(), is_same), found_.end());
+  const auto is_same = [](const Fault& left, const Fault& right) { return left.site == right.site; };
+  faults_.erase(std::unique(faults_.begin(), faults_.end(), is_same), faults_.end());
 }
 
-void FaultCollector::add(const RawFault& fault) {
-  const bool is_at_end = fault.segment == language_.segments().size();
-  if (!fault.is_at_mark || fault.mark != Edge::kInherited) {
-    const std::uint32_t behind = is_at_end ? Edge::kNone : link(fault.alternative, Edge::kNone);
-    keep({fault.segment, fault.alternative, fault.is_at_mark ? fault.mark : fault.offset},
-         {fault.kind, fault.node, fault.begin, behind});
-    return;
-  }
-  walk_back(fault, is_at_end ? Edge::kNone : link(fault.alternative, Edge::kNone));
-}
-
-void FaultCollector::walk_back(const RawFault& fault, std::uint32_t behind) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> open = {{fault.node, behind}};
-  while (!open.empty()) {
-    const auto [node, known] = open.back();
-    open.pop_back();
-    if (!walked_.emplace(node, fault.kind).second) continue;
-    for (std::uint32_t i = first_edge_[node]; i != Edge::kNone; i = edges_[i].next) {
-      const Edge& edge = edges_[i];
-      const std::uint32_t from_here = link(edge.alternative, known);
-      if (edge.mark == Edge::kInherited) {
-        open.emplace_back(edge.from, from_here);
-      } else {
-        const bool begins_before = edge.begin == Edge::kInherited || edge.begin <= edge.mark;
-        keep({depth_[node] - 1, edge.alternative, edge.mark},
-             {fault.kind, edge.from, begins_before ? edge.begin : edge.mark, from_here});
-      }
-    }
-  }
-}
-
-void FaultCollector::put_choices(Fault& fault, const Found& found) const {
+/// Finds a rendering that has the fault, and where the fault began if that is in an earlier segment.
+void FaultCollector::complete(Fault& fault) const {
   const auto segments = language_.segments();
-  const std::uint32_t before = depth_[found.node];
   fault.choices.resize(segments.size());
-  // To the place: any way there is one. The fault began in the last alternative on it that says so.
-  bool seeks_beginning = found.begin == Edge::kInherited;
-  for (std::uint32_t node = found.node, i = before; i > 0; --i) {
-    const Edge& edge = edges_[first_edge_[node]];
+  // To the site: any way there is one. The fault began in the last alternative on it that says so.
+  std::uint32_t known = ways_.node(fault.route.node).depth;
+  bool seeks_beginning = fault.route.begin == Edge::kInherited;
+  for (std::uint32_t node = fault.route.node, i = known; i > 0; --i) {
+    const Edge& edge = ways_.edge(ways_.node(node).first_edge);
     fault.choices[i - 1] = edge.alternative;
     if (seeks_beginning && edge.begin != Edge::kInherited) {
-      fault.has_beginning = true;
-      fault.begin_segment = i - 1;
-      fault.begin_alternative = edge.alternative;
-      fault.begin_offset = edge.begin;
+      fault.beginning = {i - 1, edge.alternative, edge.begin};
       seeks_beginning = false;
     }
     node = edge.from;
   }
-  std::uint32_t known = before;
-  for (std::uint32_t i = found.behind; i != Edge::kNone; i = links_[i].next)
+  for (std::uint32_t i = fault.route.tail; i != Edge::kNone; i = links_[i].next)
     fault.choices[known++] = links_[i].alternative;
   // And on: the first alternatives that the fates allow.
   std::uint16_t fates = 0;
@@ -96,7 +89,7 @@ void FaultCollector::put_choices(Fault& fault, const Found& found) const {
     const auto alternatives = segments[segment].alternatives;
     if (segment >= known) fault.choices[segment] = 0;
     auto next = next_fates(language_, segment, alternatives[fault.choices[segment]], fates);
-    if (!next.is_allowed) {  // a value where its fallback was taken before
+    if (!next.is_allowed) {  // a value, after its fallback was taken
       fault.choices[segment] = 1;
       next = next_fates(language_, segment, alternatives[1], fates);
     }
@@ -104,30 +97,15 @@ void FaultCollector::put_choices(Fault& fault, const Found& found) const {
   }
 }
 
-std::vector<Fault> FaultCollector::finish(std::uint64_t* choices_left) {
-  const std::size_t segments = language_.segments().size();
-  drop_doubles();
-  std::vector<Fault> faults;
-  faults.reserve(found_.size());
-  for (const auto& [place, found] : found_) {
-    Fault& fault = faults.emplace_back();
-    fault.kind = found.kind;
-    fault.segment = place.segment;
-    fault.alternative = place.alternative;
-    fault.offset = place.offset;
-    if (found.begin != Edge::kInherited) {
-      fault.has_beginning = true;
-      fault.begin_segment = place.segment;
-      fault.begin_alternative = place.alternative;
-      fault.begin_offset = found.begin;
+std::vector<Fault> FaultCollector::finish(WorkBudget& budget) {
+  drop_duplicates();
+  for (Fault& fault : faults_) {
+    if (fault.route.begin != Edge::kInherited) {
+      fault.beginning = {fault.site.segment, fault.site.alternative, fault.route.begin};
     }
-    if (choices_left != nullptr) {
-      if (*choices_left < segments) continue;
-      *choices_left -= segments;
-    }
-    put_choices(fault, found);
+    if (budget.take_for_witness(language_.segments().size())) complete(fault);
   }
-  return faults;
+  return std::move(faults_);
 }
 
 }  // namespace segue::lint::detail

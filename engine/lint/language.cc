@@ -1,11 +1,16 @@
 #include "lint/language.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/utf8.h"
 
 namespace segue::lint {
+namespace {
+
+constexpr std::uint8_t kEdge = kind::number_of(kind::kEdge);
+constexpr unicode::Properties kParts = unicode::kLetter | unicode::kMark | unicode::kDigit;
+
+}  // namespace
 
 bool Language::has_renderings(const Message& message) {
   return std::none_of(message.segments.begin(), message.segments.end(), [](const Segment& segment) {
@@ -14,80 +19,149 @@ bool Language::has_renderings(const Message& message) {
   });
 }
 
-std::span<const Symbol> Language::decode(std::string_view text) {
-  const std::size_t first = symbols_.size();
-  for (std::size_t at = 0; at < text.size();) {
-    const utf8::CodePoint point = utf8::decode(text, at);
-    const unicode::Properties properties = unicode::properties(point.value);
-    symbols_.push_back({point.value, static_cast<std::uint32_t>(at), properties});
-    any_ |= properties;
-    all_ &= properties;
-    if (point.value < ascii_.size()) ascii_[point.value] = true;
-    at += point.size;
-  }
-  return {symbols_.data() + first, symbols_.size() - first};
+std::uint32_t Language::number_of(std::string_view variable) {
+  const auto next = static_cast<std::uint32_t>(variables_.size());
+  if (const std::uint32_t* known = numbers_.find_or_add(variable, next)) return *known;
+  variables_.push_back({.name = variable});
+  return next;
 }
 
-Language::Language(const MessageView& view) : view_(view) {
-  // Everything is laid out at once, so that spans stay good.
-  std::size_t symbols = 0;
+/// Reserves room for everything, so that spans stay valid, and learns which variables have fallbacks.
+void Language::count(const MessageView& view) {
+  std::size_t bytes = 0;
   std::size_t alternatives = 0;
-  struct Known {
-    std::uint32_t number;
-    bool may_fall_back;
-  };
-  std::unordered_map<std::string_view, Known> known;
   for (const Segment& segment : view.segments()) {
     if (const auto* text = std::get_if<Static>(&segment.content)) {
-      symbols += text->text.size();
+      bytes += text->text.size();
       ++alternatives;
     } else if (const auto* variable = std::get_if<Variable>(&segment.content)) {
-      const auto [entry, is_new] =
-          known.try_emplace(variable->name, Known{static_cast<std::uint32_t>(variables_.size()), true});
-      if (is_new) variables_.push_back({.name = variable->name});
-      entry->second.may_fall_back &= variable->fallback.has_value();
-      symbols += 1 + (variable->fallback ? variable->fallback->size() : 0);
+      LanguageVariable& one = variables_[number_of(variable->name)];
+      one.may_fall_back &= variable->fallback.has_value();
+      bytes += 1 + (variable->fallback ? variable->fallback->size() : 0);
       alternatives += 2;
     } else {
-      for (const std::string& option : std::get<Variation>(segment.content).options) symbols += option.size();
-      alternatives += std::get<Variation>(segment.content).options.size();
+      const auto& options = std::get<Variation>(segment.content).options;
+      for (const std::string& option : options) bytes += option.size();
+      alternatives += options.size();
     }
   }
   segments_.reserve(view.segments().size());
   alternatives_.reserve(alternatives);
-  symbols_.reserve(symbols);
+  symbols_.reserve(bytes);
+  words_.reserve(bytes / 2 + alternatives + 1);
+}
 
+Language::Language(const MessageView& view) : view_(view) {
+  count(view);
   for (const Segment& segment : view.segments()) {
     const std::size_t first = alternatives_.size();
-    const auto index = static_cast<std::uint32_t>(segments_.size());
-    std::uint32_t number = LanguageSegment::kNoVariable;
     if (const auto* text = std::get_if<Static>(&segment.content)) {
-      alternatives_.push_back({Alternative::Kind::kStatic, 0, text->text, decode(text->text)});
+      add_text(Alternative::Kind::kStatic, 0, text->text);
+      add_segment(first, LanguageSegment::kNoVariable);
     } else if (const auto* variable = std::get_if<Variable>(&segment.content)) {
-      const Known& one = known.at(variable->name);
-      number = one.number;
-      symbols_.push_back(
-          {Symbol::kValue + number, 0, unicode::kLetter | unicode::kWord | unicode::kLatin | unicode::kSpaced});
-      any_ |= symbols_.back().properties;
-      all_ &= symbols_.back().properties;
-      alternatives_.push_back({Alternative::Kind::kValue, 0, variable->name, {&symbols_.back(), 1}});
-      if (one.may_fall_back) {
-        alternatives_.push_back({Alternative::Kind::kFallback, 0, *variable->fallback, decode(*variable->fallback)});
-      }
+      const std::uint32_t number = number_of(variable->name);
+      add_value(number);
+      if (variables_[number].may_fall_back) add_text(Alternative::Kind::kFallback, 0, *variable->fallback);
       ++variables_[number].occurrences;
-      variables_[number].last = index;
+      variables_[number].last = static_cast<std::uint32_t>(segments_.size());
+      add_segment(first, number);
     } else {
       std::uint32_t option = 0;
-      for (const std::string& words : std::get<Variation>(segment.content).options) {
-        alternatives_.push_back({Alternative::Kind::kOption, option++, words, decode(words)});
+      for (const std::string& text_of_option : std::get<Variation>(segment.content).options) {
+        add_text(Alternative::Kind::kOption, option++, text_of_option);
       }
+      add_segment(first, LanguageSegment::kNoVariable);
     }
-    segments_.push_back({{alternatives_.data() + first, alternatives_.size() - first}, number});
   }
+  adjacency_.add_joint(before_, kEdge);
+  track_variables();
+}
 
+void Language::add_text(Alternative::Kind kind, std::uint32_t option, std::string_view text) {
+  const std::size_t first_symbol = symbols_.size();
+  const std::size_t first_word = words_.size();
+  unicode::Properties any_ascii = 0;
+  unicode::Properties all = all_;
+  std::uint8_t first_kind = kEdge;
+  std::uint8_t last_kind = kEdge;
+  bool is_in_word = false;
+  std::uint32_t index = 0;
+  for (std::size_t at = 0; at < text.size(); ++index) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    Symbol symbol{byte, static_cast<std::uint32_t>(at), 0};
+    std::uint8_t kind_here = 0;
+    if (byte < ascii_.size()) [[likely]] {
+      symbol.properties = unicode::properties(byte);
+      kind_here = kind::kOfAscii[byte];
+      any_ascii |= symbol.properties;
+      ascii_[byte] = true;
+      ++at;
+    } else {
+      const utf8::CodePoint point = utf8::decode(text, at);
+      symbol.c = point.value;
+      symbol.properties = unicode::properties(point.value);
+      kind_here = kind::number_of(kind::beyond_ascii(symbol.properties));
+      any_beyond_ascii_ |= symbol.properties;
+      blocks_ |= std::uint64_t{1} << symbol.c / kBlock % 64u;
+      at += point.size;
+    }
+    all &= symbol.properties;
+    const bool is_part = symbol.is(kParts);
+    words_.push_back_if(is_part && !is_in_word, index);
+    is_in_word = is_part;
+    symbols_.push_back(symbol);
+    adjacency_.add_typed(last_kind, kind_here);
+    if (last_kind == kEdge) first_kind = kind_here;
+    last_kind = kind_here;
+  }
+  any_ascii_ |= any_ascii;
+  all_ = all;
+  const std::span<const Symbol> symbols(symbols_.begin() + first_symbol, symbols_.end());
+  alternatives_.push_back({.kind = kind,
+                           .first = first_kind,
+                           .last = last_kind,
+                           .option = option,
+                           .text = text,
+                           .symbols = symbols,
+                           .words = {words_.begin() + first_word, words_.end()}});
+}
+
+void Language::add_value(std::uint32_t variable) {
+  constexpr unicode::Properties kProperties = unicode::kLetter | unicode::kWord | unicode::kLatin | unicode::kSpaced;
+  constexpr std::uint8_t kKind = kind::number_of(kind::kValue);
+  any_beyond_ascii_ |= kProperties;
+  all_ &= kProperties;
+  words_.push_back(0);
+  symbols_.push_back({Symbol::kValue + variable, 0, kProperties});
+  alternatives_.push_back({.kind = Alternative::Kind::kValue,
+                           .first = kKind,
+                           .last = kKind,
+                           .text = variables_[variable].name,
+                           .symbols = {symbols_.end() - 1, symbols_.end()},
+                           .words = {words_.end() - 1, words_.end()}});
+}
+
+/// A segment of the alternatives from that one on.
+void Language::add_segment(std::size_t first_alternative, std::uint32_t variable) {
+  const std::span<const Alternative> alternatives(alternatives_.begin() + first_alternative, alternatives_.end());
+  Kinds after = 0;
+  for (const Alternative& one : alternatives) {
+    if (one.symbols.empty()) {
+      after |= before_;
+    } else {
+      adjacency_.add_joint(before_, one.first);
+      after |= 1u << one.last;
+    }
+  }
+  before_ = after;
+  segments_.push_back({alternatives, variable});
+}
+
+void Language::track_variables() {
   std::uint8_t tracked = 0;
-  for (LanguageVariable& variable : variables_) {
-    if (variable.occurrences < 2 || !known.at(variable.name).may_fall_back) continue;
+  for (std::size_t i = 0; i < variables_.size(); ++i) {
+    LanguageVariable& variable = variables_[i];
+    if (variable.occurrences < 2 || !variable.may_fall_back) continue;
     if (tracked < kMostTracked) {
       variable.tracked = tracked++;
     } else {
@@ -96,29 +170,29 @@ Language::Language(const MessageView& view) : view_(view) {
   }
 }
 
-ModelPath place_of(const Language& language, std::uint32_t segment, const Alternative& alternative,
-                   std::uint32_t offset) {
-  ModelPath place{.step = language.view().step.index, .segment = segment};
+ModelPath path_of(const Language& language, std::uint32_t segment, const Alternative& alternative,
+                  std::uint32_t offset) {
+  ModelPath path{.step = language.view().step.index, .segment = segment};
   switch (alternative.kind) {
     case Alternative::Kind::kStatic:
-      place.part = Part::kText;
+      path.part = Part::kText;
       break;
     case Alternative::Kind::kOption:
-      place.part = Part::kOption;
-      place.option = alternative.option;
+      path.part = Part::kOption;
+      path.option = alternative.option;
       break;
     case Alternative::Kind::kFallback:
-      place.part = Part::kFallback;
+      path.part = Part::kFallback;
       break;
     case Alternative::Kind::kValue:
-      place.part = Part::kName;
-      return place;
+      path.part = Part::kName;
+      return path;
   }
   if (!alternative.text.empty()) {
-    place.begin = offset;
-    place.end = offset + utf8::decode(alternative.text, offset).size;
+    path.begin = offset;
+    path.end = offset + utf8::decode(alternative.text, offset).size;
   }
-  return place;
+  return path;
 }
 
 }  // namespace segue::lint

@@ -109,7 +109,7 @@ std::string pointer_of(const ModelPath& place, Shape shape) {
   return with_key(std::move(pointer));
 }
 
-PlaceFinder::PlaceFinder(std::string_view bytes, Shape shape, std::size_t nesting) : shape_(shape) {
+PathLocator::PathLocator(std::string_view bytes, Shape shape, std::size_t nesting) : shape_(shape) {
   document_.read(bytes, {.nesting = nesting, .faults = 0, .check_duplicate_keys = false});
   if (!document_.readable()) return;
   body_ = document_.root();
@@ -118,7 +118,7 @@ PlaceFinder::PlaceFinder(std::string_view bytes, Shape shape, std::size_t nestin
   if (body_ && (shape == Shape::kBody || shape == Shape::kCampaign)) steps_ = member(body_, "steps").value;
 }
 
-json::Member PlaceFinder::member(Value object, std::string_view key) {
+json::Member PathLocator::member(Value object, std::string_view key) {
   if (!object || !object.is(Kind::kObject)) return {};
   const json::Members all = object.members();
   const auto first = found_member_.of == object.begin() ? *found_member_.at : all.begin();
@@ -134,7 +134,7 @@ json::Member PlaceFinder::member(Value object, std::string_view key) {
   return found.value ? found : find(all.begin(), first);
 }
 
-Value PlaceFinder::element(Elements& known, Value array, std::uint32_t index) {
+Value PathLocator::element(Elements& known, Value array, std::uint32_t index) {
   if (!array) return {};
   if (known.values.empty() || known.begin != array.begin()) {
     known.begin = array.begin();
@@ -144,7 +144,7 @@ Value PlaceFinder::element(Elements& known, Value array, std::uint32_t index) {
   return index < known.values.size() ? known.values[index] : Value();
 }
 
-const PlaceFinder::KnownStep& PlaceFinder::look_into(Value step) {
+const PathLocator::KnownStep& PathLocator::look_into(Value step) {
   if (known_step_.begin != step.begin()) {
     const Value data = member(step, "data").value;
     known_step_ = {step.begin(), data, member(data, "segments").value};
@@ -153,7 +153,7 @@ const PlaceFinder::KnownStep& PlaceFinder::look_into(Value step) {
 }
 
 /// The object that holds the place's part, or the nearest one around it.
-Value PlaceFinder::object_of(const ModelPath& place) {
+Value PathLocator::object_of(const ModelPath& place) {
   if (place.part == Part::kOuterMember) return document_.root();
   if (place.step == ModelPath::kNone) return body_;
   Value segments = body_;
@@ -172,7 +172,7 @@ Value PlaceFinder::object_of(const ModelPath& place) {
   return segment ? segment : step;
 }
 
-PlaceFinder::Bytes PlaceFinder::inside(Value text, const ModelPath& place) {
+PathLocator::Bytes PathLocator::inside(Value text, const ModelPath& place) {
   if (place.begin == ModelPath::kNone || !text.is(Kind::kString)) return {text.begin(), text.end()};
   const bool goes_on = read_string_.begin == text.begin() && read_string_.at.meant <= place.begin;
   if (!goes_on) read_string_ = {.begin = text.begin()};
@@ -181,7 +181,7 @@ PlaceFinder::Bytes PlaceFinder::inside(Value text, const ModelPath& place) {
   return {text.begin() + read_string_.at.written, text.begin() + end.written};
 }
 
-PlaceFinder::Bytes PlaceFinder::find(const ModelPath& place) {
+PathLocator::Bytes PathLocator::find(const ModelPath& place) {
   const Value object = object_of(place);
   if (!object) return {};
   const bool is_key =

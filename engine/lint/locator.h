@@ -27,7 +27,7 @@ struct InString {
 };
 
 /// Finds places in the bytes of a document. Places that come in document order cost one walk over it together.
-class PlaceFinder {
+class PathLocator {
  public:
   /// Half-open.
   struct Bytes {
@@ -36,7 +36,7 @@ class PlaceFinder {
   };
 
   /// `bytes` are a document that was read in that shape, with that nesting limit.
-  PlaceFinder(std::string_view bytes, Shape shape, std::size_t nesting);
+  PathLocator(std::string_view bytes, Shape shape, std::size_t nesting);
 
   /// Where the place is; where its part is not written, the innermost object that would hold it.
   Bytes find(const ModelPath& place);

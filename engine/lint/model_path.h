@@ -1,4 +1,4 @@
-// model_path.h: where in a sequence something is, by what it is. Turned into a JSON Pointer and a byte range only where
+// model_path.h: names a part of a sequence by what it is. A path becomes a JSON Pointer and a byte range only when
 // there is something to report (see locator.h).
 
 #pragma once
@@ -8,7 +8,7 @@
 
 namespace segue::lint {
 
-/// A part of the object that a ModelPath names: of the document where it names no step, of the step where it names no
+/// A part of the object that a ModelPath names: of the document if the path has no step, of the step if it has no
 /// segment. In the order in which the format writes them.
 enum class Part : std::uint8_t {
   kWhole,  ///< the object itself
@@ -42,9 +42,9 @@ struct ModelPath {
   std::uint32_t end = kNone;
 };
 
-/// The order in which a document is written, as far as it can be told without one.
+/// Document order, as far as the model knows it.
 inline bool operator<(const ModelPath& left, const ModelPath& right) {
-  // What belongs to the whole stands before its steps, what belongs to a step before its segments.
+  // The parts of the whole come before its steps, those of a step before its segments.
   const auto rank = [](std::uint32_t index) { return index + 1u; };  // kNone becomes 0
   if (left.step != right.step) return rank(left.step) < rank(right.step);
   if (left.segment != right.segment) return rank(left.segment) < rank(right.segment);

@@ -1,4 +1,4 @@
-// reporter.h: takes down what checks find.
+// reporter.h: takes what checks report.
 
 #pragma once
 
@@ -14,29 +14,31 @@
 
 namespace segue::lint {
 
-/// What a check found. Only the place and the message must be said; the rest is the rule's own unless it is said.
+/// Another part of the sequence that a draft has to do with.
+struct RelatedPath {
+  ModelPath path;
+  std::string message;  ///< what it is
+};
+
+/// What a rule reports. A check gives the path and the message, and whatever differs from the rule's defaults. It
+/// becomes a Finding at the end of the linter's walk.
 struct Draft {
-  ModelPath place;
-  std::string message;  ///< one sentence: what it is; what to do
+  ModelPath path = {};
+  std::string message = {};  ///< one sentence: what is wrong; what to do
   std::optional<Severity> severity = std::nullopt;
-  std::vector<std::pair<ModelPath, std::string>> related = {};  ///< other places, and what they are
+  std::vector<RelatedPath> related = {};
   std::optional<Witness> witness = std::nullopt;
   Coverage coverage = Coverage::kExact;
   std::optional<FixKind> fix = std::nullopt;
-};
-
-/// A draft and the rule it came from.
-struct Note {
-  const RuleInfo* rule;
-  Severity severity;
-  Draft draft;
+  const RuleInfo* rule = nullptr;  ///< set by the Reporter, with the severity
 };
 
 class Reporter {
  public:
-  explicit Reporter(std::size_t most) : most_(most) {}
+  explicit Reporter(const LintOptions& options)
+      : max_drafts_(options.max_findings), witness_bytes_left_(options.settings.max_witness_bytes) {}
 
-  /// Whose findings come next, and the level they have where the user has chosen one.
+  /// Whose drafts come next, and the severity that the user has given them, if any.
   void begin(const RuleInfo& rule, std::optional<Severity> chosen) {
     rule_ = &rule;
     chosen_ = chosen;
@@ -44,26 +46,26 @@ class Reporter {
 
   void add(Draft draft);
 
-  /// Whether no further finding is listed; what comes is only counted.
-  [[nodiscard]] bool is_full() const { return notes_.size() >= most_; }
-  /// Whether the next finding is not listed: then it needs no words and is counted here; `severity` as in Draft.
+  /// Whether no further draft is kept; what comes is only counted.
+  [[nodiscard]] bool is_full() const { return drafts_.size() >= max_drafts_; }
+  /// Whether the next draft is not kept: then it needs no message and is counted here; `severity` as in Draft.
   bool leaves_out(std::optional<Severity> severity = std::nullopt) {
     if (is_full()) leave_out(severity);
     return is_full();
   }
-  /// Counts one that is not listed; `severity` as in Draft.
+  /// Counts one that is not kept; `severity` as in Draft.
   void leave_out(std::optional<Severity> severity) { ++left_out_[static_cast<std::size_t>(level_of(severity))]; }
 
-  /// Notes, as X000, that the current rule could not look at everything; where X000 is switched off, nothing.
-  void add_partial(const ModelPath& place, std::string message);
-  /// Under which rule, and at which level, such notes are added.
-  void note_partial_under(const RuleInfo& rule, std::optional<Severity> chosen) {
+  /// Reports, as X000, that the current rule could not check everything; nothing if X000 is switched off.
+  void add_partial(const ModelPath& path, std::string message);
+  /// The rule under which such drafts are added, and the severity that the user has given it, if any.
+  void report_partial_as(const RuleInfo& rule, std::optional<Severity> chosen) {
     partial_rule_ = &rule;
     partial_chosen_ = chosen;
   }
 
-  /// Whether a witness of so many bytes may be kept: it is that of a finding that is listed, and all of them together
-  /// are limited. Ask before it is written out.
+  /// Whether a witness of so many bytes may be kept: its draft is kept, and LintSettings::max_witness_bytes allows it.
+  /// Ask before it is written.
   bool may_keep_witness(std::size_t bytes);
 
   /// See LintResult::values_as_words.
@@ -73,7 +75,7 @@ class Reporter {
   /// "X001 double-space", of the current rule.
   [[nodiscard]] std::string rule_name() const;
 
-  [[nodiscard]] std::vector<Note>& notes() { return notes_; }
+  [[nodiscard]] std::vector<Draft>& drafts() { return drafts_; }
   [[nodiscard]] const std::array<std::size_t, 3>& left_out() const { return left_out_; }
 
  private:
@@ -81,15 +83,14 @@ class Reporter {
     return chosen_.value_or(severity.value_or(rule_->severity));
   }
 
-  std::size_t most_;
+  std::size_t max_drafts_;
+  std::uint64_t witness_bytes_left_;
   const RuleInfo* rule_ = nullptr;
   std::optional<Severity> chosen_;
   const RuleInfo* partial_rule_ = nullptr;
   std::optional<Severity> partial_chosen_;
-  static constexpr std::size_t kMostWitnessBytes = 16u << 20;
-  std::size_t witness_bytes_ = 0;
   bool took_values_for_words_ = false;
-  std::vector<Note> notes_;
+  std::vector<Draft> drafts_;
   std::array<std::size_t, 3> left_out_{};
 };
 

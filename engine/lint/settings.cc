@@ -1,4 +1,4 @@
-// What rules measure by, by the names that users know.
+// The settings of rules, by the names that users know.
 
 #include <algorithm>
 #include <charconv>
@@ -31,6 +31,13 @@ constexpr LintSettingInfo kSettings[] = {
     {.name = "max-length", .says = "code points of the longest rendering", .value = &LintSettings::max_length},
     {.name = "max-messages", .says = "messages of one sequence", .value = &LintSettings::max_messages},
     {.name = "max-states", .says = "states of a text rule kept after a segment", .value = &LintSettings::max_states},
+    {.name = "max-witness-bytes",
+     .says = "bytes of all witnesses of a document",
+     .value = &LintSettings::max_witness_bytes},
+    {.name = "max-witness-work",
+     .says = "segments that they are put together from",
+     .value = &LintSettings::max_witness_work},
+    {.name = "max-work", .says = "steps of all text rules in one document", .value = &LintSettings::max_work},
     {.name = "min-delay", .says = "the shortest time between two messages", .duration = &LintSettings::min_delay},
     {.name = "min-renderings",
      .says = "different texts that a message must have at least",

@@ -1,6 +1,6 @@
-// views.h: a sequence as rules see it: steps and segments that know where they stand.
+// views.h: a sequence as rules see it: steps and segments that know their paths.
 //
-// Views are made by the one walk of the linter and last as long as the check that is given them.
+// The linter makes views on its one walk; they last as long as the check that they are passed to.
 
 #pragma once
 
@@ -22,7 +22,7 @@ namespace segue::lint {
 
 struct CompiledSettings;
 
-/// What rules are given beside the sequence.
+/// What rules know besides the sequence.
 struct RuleContext {
   const LintSettings& settings;
   const std::optional<std::vector<std::string>>& variables;  ///< see LintOptions::variables
@@ -34,13 +34,13 @@ enum class StepKind : std::uint8_t {
   kMessage,
   kDelay,
   kLike,
-  kBroken,  ///< emitter found an error in it; nothing is to be said of it, or across it
+  kBroken,  ///< the reader found an error in it; rules report nothing about it, or across it
 };
 
 struct StepView {
   const Step* step = nullptr;
   std::uint32_t index = 0;   ///< in the array of steps
-  std::uint32_t number = 0;  ///< of a message: 1 for the first one; a broken one counts where it is known for one
+  std::uint32_t number = 0;  ///< of a message: 1 for the first one; a broken one counts if it is known to be one
   StepKind kind = StepKind::kBroken;
   const RuleContext* context = nullptr;
 

@@ -1,4 +1,4 @@
-// report.h: findings as people and programs read them.
+// report.h: findings, formatted for people and programs.
 //
 //   const auto report = segue::FindingsReport::make(segue::FindingsFormat::kFull, {.width = 80});
 //   segue::LintTotals totals;
@@ -9,11 +9,11 @@
 //   }
 //   text += report->end(totals);
 //
-// Formats: `full`, an excerpt with the place marked and what to do; `concise`, a line a finding; `json`.
+// Formats: `full`, an excerpt with the place marked and what to do; `concise`, one line for each finding; `json`.
 //
-// Ownership: everything is borrowed for the call; what is returned is the caller's.
-// Threads: a report is immutable; totals are the caller's own.
-// Limits: none of its own. Control characters of names, documents and findings come out as visible escapes.
+// Ownership: arguments are borrowed for the call; the returned text is the caller's.
+// Threads: a report is immutable; the caller keeps the totals.
+// Limits: none. Control characters in names, documents and findings are written as visible escapes.
 
 #pragma once
 
@@ -36,25 +36,25 @@ enum class FindingsFormat : std::uint8_t {
 };
 
 struct ReportStyle {
-  std::size_t width = 100;  ///< columns that lines are broken at
-  bool colour = false;      ///< escape sequences for colours are welcome
+  std::size_t width = 100;  ///< columns after which lines are broken
+  bool colour = false;      ///< whether escape sequences for colours are written
 };
 
 /// One document and what was found in it.
 struct LintedFile {
-  std::string_view name;
-  std::string_view source;
+  std::string_view name = {};
+  std::string_view source = {};
   const LintResult& result;
 };
 
 /// What was found in all files so far.
 struct LintTotals {
   std::size_t files = 0;
-  std::size_t unreadable_files = 0;       ///< counted by the caller, beside `files`
-  std::array<std::size_t, 3> findings{};  ///< by severity, those left out included
-  std::size_t left_out = 0;               ///< of them not listed
+  std::size_t unreadable_files = 0;       ///< counted by the caller, and not among `files`
+  std::array<std::size_t, 3> findings{};  ///< by severity, including those left out
+  std::size_t left_out = 0;               ///< of these, how many are not listed
   bool values_as_words = false;           ///< see LintResult
-  std::string only_file;                  ///< its name, where there is one only
+  std::string only_file = {};             ///< the file's name, if there is only one
 };
 
 /// "2 findings (1 error, 1 warning) in spring.json"
@@ -66,11 +66,11 @@ class SEGUE_EXPORT FindingsReport {
 
   virtual ~FindingsReport();
 
-  /// What stands before the first file.
+  /// What comes before the first file.
   [[nodiscard]] virtual std::string begin() const;
-  /// One file's findings, in the order of files; adds them to `totals`.
+  /// One file's findings; adds them to `totals`. Call it in the order of the files.
   [[nodiscard]] std::string file(const LintedFile& file, LintTotals& totals) const;
-  /// What stands behind the last file.
+  /// What comes after the last file.
   [[nodiscard]] virtual std::string end(const LintTotals& totals) const;
 
  protected:

@@ -60,7 +60,7 @@ std::string disagreement(const Sequence& sequence, const LintSettings& settings,
   const std::string bytes = write_sequence(sequence);
   const auto read = parse_document(bytes);
   if (!read) return "the document cannot be read again: " + bytes;
-  lint::PlaceFinder finder(bytes, read->shape, 64);
+  lint::PathLocator finder(bytes, read->shape, 64);
   for (const std::string_view code : plain_codes()) {
     LintOptions options;
     options.select = {std::string(code)};

@@ -7,6 +7,8 @@
 #include <doctest/doctest.h>
 
 #include "base/escape.h"
+#include "base/first_seen.h"
+#include "base/inline_vector.h"
 #include "base/locate.h"
 #include "base/near_miss.h"
 #include "base/number.h"
@@ -245,6 +247,33 @@ TEST_CASE("one byte anywhere in a text of any length is seen by whoever looks at
       }
     }
   }
+}
+
+TEST_CASE("what was first said of a text is found again, of few texts and of many") {
+  for (const std::size_t texts : {1u, 15u, 16u, 17u, 1000u}) {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < texts; ++i) all.push_back("text " + std::to_string(i));
+    FirstSeen<std::size_t> first;
+    for (std::size_t i = 0; i < texts; ++i) CHECK(first.find_or_add(all[i], i) == nullptr);
+    for (std::size_t i = 0; i < texts; ++i) {
+      const std::size_t* found = first.find_or_add(all[i], texts);
+      REQUIRE(found != nullptr);
+      CHECK(*found == i);
+    }
+  }
+}
+
+TEST_CASE("an inline vector keeps its items when they outgrow it") {
+  InlineVector<std::uint32_t, 4> items;
+  for (std::uint32_t i = 0; i < 100; ++i) items.push_back_if(i % 3 == 0, i);
+  REQUIRE(items.size() == 34);
+  for (std::uint32_t i = 0; i < 34; ++i) CHECK(items[i] == 3 * i);
+  CHECK(items.back() == 99);
+  items.reserve(1000);
+  CHECK(items.size() == 34);
+  CHECK(items[33] == 99);
+  items.clear();
+  CHECK(items.empty());
 }
 
 TEST_CASE("CSV fields are quoted only where they need it") {

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <thread>
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
@@ -136,6 +137,23 @@ TEST_CASE("a missing file is met with the one that was meant") {
   REQUIRE_FALSE(bytes);
   CHECK(bytes.errors().front().message ==
         "no file \"" + (folder / "sprng.json") + "\"; did you mean \"" + (folder / "spring.json") + "\"?");
+}
+
+TEST_CASE("a file is read whole, whatever its size is said to be") {
+  const TemporaryFolder folder;
+  for (const std::size_t size : {0, 1, 4095, 4096, 70'000, 1'000'000}) {
+    const std::string bytes(size, 'x');
+    put(folder / "file", bytes);
+    CHECK(*read_file(folder / "file", 2'000'000) == bytes);
+  }
+  // A file of /proc has a size of 0, a pipe none, and both have something to read.
+  CHECK(read_file("/proc/self/status", 1'000'000)->find("Name:") == 0);
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  const std::string much(300'000, 'y');
+  std::thread writer([&] { put(folder / "pipe", much); });
+  CHECK(*read_file(folder / "pipe", 1'000'000) == much);
+  writer.join();
+  CHECK_FALSE(read_file(folder / ".", 10));
 }
 
 TEST_CASE("no more is read of a file than is asked for") {

@@ -14,7 +14,7 @@ using lint::Part;
 namespace {
 
 std::string found(std::string_view bytes, Shape shape, const ModelPath& place) {
-  lint::PlaceFinder finder(bytes, shape, 64);
+  lint::PathLocator finder(bytes, shape, 64);
   const auto range = finder.find(place);
   return std::string(bytes.substr(range.begin, range.end - range.begin));
 }
@@ -92,7 +92,7 @@ TEST_CASE("an object of a hundred thousand keys is looked through once") {
   std::string body = R"({"steps":[])";
   for (int i = 0; i < 100'000; ++i) body += ",\"k" + std::to_string(i) + "\":0";
   body += "}";
-  lint::PlaceFinder finder(body, Shape::kBody, 64);
+  lint::PathLocator finder(body, Shape::kBody, 64);
   for (int i = 0; i < 100'000; ++i) {
     const std::string key = "k" + std::to_string(i);
     const auto range = finder.find({.part = Part::kMember, .key = key});

@@ -1,6 +1,7 @@
 // What text rules get from the ground they stand on: one fate a variable, witnesses, limits that say so.
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -83,12 +84,64 @@ TEST_CASE("fates are kept for six variables; beyond, findings and an X000 say th
 
 TEST_CASE("where there are too many states, what was not looked at is told") {
   const std::string_view document = R"([{"type":"variation","options":["a","a ","a, ","."," "]},
-    {"type":"static","text":" b"}])";
+    {"type":"static","text":" ,b"}])";
   LintSettings settings;
   settings.max_states = 1;
   const Codes found = codes(found_in(document, settings));
   CHECK(std::count(found.begin(), found.end(), "X000") == 2);
   CHECK(codes(found_in(document)) == Codes{"X001"});  // "a " and " b": the other options end in other ways
+}
+
+TEST_CASE("a rule that has nothing to find is not partial, however little it may keep") {
+  LintSettings settings;
+  settings.max_states = 1;
+  settings.max_work = 1;
+  const std::string_view document = R"([{"type":"variation","options":["a","b,","c"]},{"type":"static","text":" d"}])";
+  CHECK(codes(found_in(document, settings)).empty());
+}
+
+TEST_CASE("beyond max_work rules are partial, and the work before it counts") {
+  const std::string_view two = R"([
+    {"type":"message","data":{"segments":[{"type":"static","text":"a  b"}]}},
+    {"type":"message","data":{"segments":[{"type":"static","text":"c  d"}]}}])";
+  LintSettings settings;
+  settings.max_work = 24;  // each has four characters and is one text
+  CHECK(codes(found_in(two, settings)) == Codes{"X001", "X001"});
+  settings.max_work = 23;
+  const LintResult partial = found_in(two, settings);
+  REQUIRE(codes(partial) == Codes{"X001", "X000"});
+  CHECK(partial.findings[1].message ==
+        "X001 double-space could not read message 2 to its end, since the document is too much to be checked whole; "
+        "split it, or make it simpler");
+}
+
+TEST_CASE("after the deadline rules are partial") {
+  const auto linter = Linter::make({.select = {"X001"}, .deadline = std::chrono::milliseconds(0)});
+  REQUIRE(linter);
+  const LintResult late = linter->lint_document(R"([{"type":"static","text":"a  b"}])");
+  REQUIRE(codes(late) == Codes{"X000"});
+  CHECK(late.findings[0].message ==
+        "X001 double-space could not read message 1 to its end before the deadline; split the document, or allow more "
+        "time");
+  CHECK(linter->lint_document(R"([{"type":"static","text":"a b"}])").findings.empty());
+
+  const auto patient = Linter::make({.select = {"X001"}, .deadline = std::chrono::milliseconds::max()});
+  REQUIRE(patient);
+  CHECK(codes(patient->lint_document(R"([{"type":"static","text":"a  b"}])")) == Codes{"X001"});
+}
+
+TEST_CASE("beyond max_witness_work and max_witness_bytes findings have no witness") {
+  const std::string_view document = R"([{"type":"static","text":"a  b"},{"type":"static","text":"c  d"}])";
+  const auto witnesses = [&](const LintSettings& settings) {
+    const LintResult result = found_in(document, settings);
+    CHECK(codes(result) == Codes{"X001", "X001"});
+    return std::count_if(result.findings.begin(), result.findings.end(),
+                         [](const Finding& finding) { return finding.witness.has_value(); });
+  };
+  CHECK(witnesses({.max_witness_work = 4, .max_witness_bytes = 16}) == 2);
+  CHECK(witnesses({.max_witness_work = 3, .max_witness_bytes = 16}) == 1);
+  CHECK(witnesses({.max_witness_work = 4, .max_witness_bytes = 15}) == 1);
+  CHECK(witnesses({.max_witness_work = 0}) == 0);
 }
 
 TEST_CASE("fifty variations of five options are proven in one walk") {
@@ -114,8 +167,8 @@ TEST_CASE("a message with a variation without options has no renderings to look 
           .empty());
 }
 
-TEST_CASE("an automaton stops where its steps are used up, and says so") {
-  /// Tells every comma.
+TEST_CASE("an automaton stops when its work budget is used up, and says so") {
+  /// Finds every comma.
   struct Commas {
     struct State {
       bool is_empty = true;
@@ -131,16 +184,15 @@ TEST_CASE("an automaton stops where its steps are used up, and says so") {
   message.segments = {{.content = Static{"a,b"}, .original = {}}, {.content = Static{"c,d"}, .original = {}}};
   const lint::StepView step;
   const lint::Language language({step, message});
-  std::uint64_t enough = 22;
-  const lint::Faults all = find_faults(language, Commas(), {.steps_left = &enough});
-  CHECK(enough == 0);
+  lint::WorkBudget enough({.settings = {.max_work = 22}});
+  const lint::Faults all = find_faults(language, Commas(), {.budget = enough});
+  CHECK_FALSE(enough.take(1));
   CHECK_FALSE(all.is_partial);
   REQUIRE(all.all.size() == 2);
-  CHECK(all.all[1].segment == 1);
-  CHECK(all.all[1].offset == 1);
-  std::uint64_t too_few = 21;
-  const lint::Faults some = find_faults(language, Commas(), {.steps_left = &too_few});
+  CHECK(all.all[1].site == lint::FaultSite{.segment = 1, .alternative = 0, .offset = 1});
+  lint::WorkBudget too_little({.settings = {.max_work = 21}});
+  const lint::Faults some = find_faults(language, Commas(), {.budget = too_little});
   CHECK(some.is_partial);
-  CHECK(some.ran_out_of_steps);
+  CHECK(some.ran_out_of_work);
   CHECK(some.all.size() == 1);
 }

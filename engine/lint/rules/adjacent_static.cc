@@ -26,7 +26,7 @@ void check(const MessageView& message, Reporter& report) {
     if (before != nullptr && !report.leaves_out()) {
       const SegmentView other{
           .step = message.step, .message = message.message, .segment = *before, .index = view.index - 1};
-      report.add({.place = view.at(),
+      report.add({.path = view.at(),
                   .message = fmt::format("{} is a static text right behind another one; make one text of the two",
                                          name_of(view)),
                   .related = {{other.at(), "the text before it"}},

@@ -148,20 +148,20 @@ bool is_english(const Language& language) {
 void check(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!can_have_article(language) || !is_english(language)) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Telling {
+  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
     const std::string place = name_of(language, fault);
     const std::string_view one = alternative_of(language, fault).text;
     if (fault.kind == kBeforeValue) {
       return {.message = fmt::format("an article comes before the value of {} in {}, which may begin with a vowel or "
                                      "not; put a word between them, or do without the article",
                                      quoted(one), place),
-              .beginning = "the article"};
+              .related = beginning_of(language, fault, "the article")};
     }
     const std::string_view word =
-        one.substr(fault.offset, one.find_first_of(" \t\n.,;:!?", fault.offset) - fault.offset);
+        one.substr(fault.site.offset, one.find_first_of(" \t\n.,;:!?", fault.site.offset) - fault.site.offset);
     return {.message = fmt::format("{} comes before {} in {}; move the article into each text that needs it",
                                    fault.kind == kABeforeVowel ? "\"a\"" : "\"an\"", quoted(word), place),
-            .beginning = "the article"};
+            .related = beginning_of(language, fault, "the article")};
   });
 }
 

@@ -12,7 +12,7 @@ void check(const SequenceView& sequence, Reporter& report) {
       continue;
     }
     if (before != nullptr) {
-      report.add({.place = step.at(),
+      report.add({.path = step.at(),
                   .message = fmt::format("{} follows {} without a delay, so leads receive both at once; put a delay "
                                          "between them, or make them one message",
                                          name_of(step), name_of(*before))});

@@ -9,7 +9,7 @@ void check(const SegmentView& segment, Reporter& report) {
   for (std::size_t i = 0; i < variation->options.size(); ++i) {
     const std::string& option = variation->options[i];
     if (!is_blank(option) || report.leaves_out()) continue;
-    report.add({.place = segment.at_option(i),
+    report.add({.path = segment.at_option(i),
                 .message = fmt::format("option {} of {} is {}, so leads that get it see nothing there; write what "
                                        "belongs there, or leave it if that is meant",
                                        i + 1, name_of(segment), option.empty() ? "empty" : "blank")});

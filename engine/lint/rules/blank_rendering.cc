@@ -26,10 +26,13 @@ bool shows_nothing(const Alternative& alternative) {
 void check(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if ((language.all() & unicode::kInvisible) != 0) return;  // every rendering is blank: S001
+  const auto can_show_nothing = [](const LanguageSegment& segment) {
+    return std::any_of(segment.alternatives.begin(), segment.alternatives.end(), shows_nothing);
+  };
+  if (!std::all_of(language.segments().begin(), language.segments().end(), can_show_nothing)) return;
   std::vector<std::uint32_t> choices;
   for (const LanguageSegment& segment : language.segments()) {
     const auto found = std::find_if(segment.alternatives.begin(), segment.alternatives.end(), shows_nothing);
-    if (found == segment.alternatives.end()) return;
     choices.push_back(static_cast<std::uint32_t>(found - segment.alternatives.begin()));
   }
   Witness witness = witness_of(language, choices);
@@ -38,7 +41,7 @@ void check(const TextView& text, Reporter& report) {
                                     witness.picks.empty()       ? "fallback"
                                     : witness.variables.empty() ? "options"
                                                                 : "fallback or the blank options");
-  report.add({.place = text.message().at(), .message = std::move(message), .witness = std::move(witness)});
+  report.add({.path = text.message().at(), .message = std::move(message), .witness = std::move(witness)});
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ void check(const SequenceView& sequence, Reporter& report) {
     const std::uint64_t seconds = seconds_of(delay->duration);
     together += std::min(seconds, std::numeric_limits<std::uint64_t>::max() - together);
     if (before != nullptr) {
-      report.add({.place = step.at(),
+      report.add({.path = step.at(),
                   .message = fmt::format("{} is a delay directly behind another, and together they wait {}; write them "
                                          "as one delay",
                                          name_of(step), format_duration(together)),

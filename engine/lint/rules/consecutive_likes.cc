@@ -7,7 +7,7 @@ void check(const SequenceView& sequence, Reporter& report) {
   const StepView* before = nullptr;
   for (const StepView& step : sequence.steps) {
     if (before != nullptr && before->is(StepKind::kLike) && step.is(StepKind::kLike)) {
-      report.add({.place = step.at(),
+      report.add({.path = step.at(),
                   .message = fmt::format("{} is a like directly behind another, so both are of the same post; take one "
                                          "of them away, or put a delay between them",
                                          name_of(step)),

@@ -6,19 +6,21 @@ namespace {
 constexpr int kJoint = 0;
 constexpr int kTyped = 1;
 
-/// A character that is no white space, and two blanks behind it.
+constexpr Kinds kSpaces = kind::kSpace | kind::kTab;
+
+/// A character that is not white space, and two spaces after it.
 struct Automaton {
-  enum class Seen : std::uint8_t { kNothing, kCharacter, kBlank };
+  enum class Seen : std::uint8_t { kNothing, kCharacter, kSpace };
   struct State {
     Seen seen = Seen::kNothing;
-    bool ends_sentence = false;  ///< the character is one of . ! ? : behind which some type two blanks
-    bool is_split = false;       ///< a segment ended behind the character
+    bool ends_sentence = false;  ///< the character is one of . ! ? : after which some type two spaces
+    bool is_split = false;       ///< a segment ended after the character
     bool operator==(const State&) const = default;
   };
 
   static void step(State& state, const Symbol& symbol, Emitter& emitter) {
-    const bool is_blank = symbol.c == ' ' || symbol.c == '\t';
-    if (!is_blank) {
+    const bool is_space = symbol.c == ' ' || symbol.c == '\t';
+    if (!is_space) {
       if (symbol.is(unicode::kWhite)) {
         state = {};
       } else {
@@ -27,10 +29,10 @@ struct Automaton {
         state = {Seen::kCharacter, ends_sentence, false};
       }
     } else if (state.seen == Seen::kCharacter) {
-      state.seen = Seen::kBlank;
+      state.seen = Seen::kSpace;
     } else {
-      if (state.seen == Seen::kBlank && state.is_split) emitter.fault(kJoint);
-      if (state.seen == Seen::kBlank && !state.is_split && !state.ends_sentence) emitter.fault(kTyped);
+      if (state.seen == Seen::kSpace && state.is_split) emitter.fault(kJoint);
+      if (state.seen == Seen::kSpace && !state.is_split && !state.ends_sentence) emitter.fault(kTyped);
       state = {};
     }
   }
@@ -40,8 +42,8 @@ struct Automaton {
 
 void check(const TextView& text, Reporter& report) {
   const Language& language = text.language;
-  if (!language.has(' ') && !language.has('\t')) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Telling {
+  if (!language.can_meet(kSpaces, kSpaces)) return;
+  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
     const std::string place = name_of(language, fault);
     if (fault.kind == kTyped) {
       return {.message = fmt::format("{} has two blanks in a row; take one of them away", place),
@@ -50,7 +52,7 @@ void check(const TextView& text, Reporter& report) {
     return {.message = fmt::format(
                 "two blanks come together in {}; take one of them away, or into the text that needs it", place),
             .severity = Severity::kWarning,
-            .beginning = "what comes before the blanks"};
+            .related = beginning_of(language, fault, "what comes before the blanks")};
   });
 }
 

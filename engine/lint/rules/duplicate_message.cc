@@ -1,6 +1,9 @@
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "lint/rule.h"
 
@@ -39,7 +42,36 @@ std::string content_of(const Message& message) {
   return content;
 }
 
+/// The same for messages that say the same, and rarely for others.
+std::uint64_t summary_of(const Message& message) {
+  std::uint64_t summary = 0;
+  std::size_t texts = 0;  // bytes, however they are cut
+  const auto add = [&](std::uint64_t number) { summary = (summary ^ number) * 0x9E3779B97F4A7C15u; };
+  for (const Segment& segment : message.segments) {
+    if (const auto* text = std::get_if<Static>(&segment.content)) {
+      texts += text->text.size();
+    } else if (const auto* variable = std::get_if<Variable>(&segment.content)) {
+      add(variable->name.size());
+    } else {
+      add(std::get<Variation>(segment.content).options.size());
+    }
+  }
+  add(texts);
+  return summary;
+}
+
+/// Whether some messages may say the same. Mostly not, and to see that is cheap.
+bool may_have_duplicates(const SequenceView& sequence) {
+  std::vector<std::uint64_t> summaries;
+  for (const StepView& step : sequence.steps) {
+    if (const Message* message = step.message()) summaries.push_back(summary_of(*message));
+  }
+  std::sort(summaries.begin(), summaries.end());
+  return std::adjacent_find(summaries.begin(), summaries.end()) != summaries.end();
+}
+
 void check(const SequenceView& sequence, Reporter& report) {
+  if (!may_have_duplicates(sequence)) return;
   std::unordered_map<std::string, const StepView*> first;
   for (const StepView& step : sequence.steps) {
     const Message* message = step.message();
@@ -49,7 +81,7 @@ void check(const SequenceView& sequence, Reporter& report) {
     const auto [entry, is_new] = first.try_emplace(std::move(content), &step);
     if (is_new) continue;
     const StepView& same = *entry->second;
-    report.add({.place = step.at(Part::kSegments),
+    report.add({.path = step.at(Part::kSegments),
                 .message = fmt::format("{} says the same as {}, so leads receive it again; change one of them, or take "
                                        "it away",
                                        name_of(step), name_of(same)),

@@ -1,6 +1,3 @@
-#include <string_view>
-#include <unordered_map>
-
 #include "lint/rule.h"
 
 namespace segue::lint {
@@ -9,15 +6,15 @@ namespace {
 void check(const SegmentView& segment, Reporter& report) {
   const auto* variation = segment.as<Variation>();
   if (variation == nullptr || variation->options.size() < 2) return;
-  std::unordered_map<std::string_view, std::size_t> first;
+  FirstSeen<std::size_t> first;
   for (std::size_t i = 0; i < variation->options.size(); ++i) {
-    const auto [entry, is_new] = first.try_emplace(variation->options[i], i);
-    if (is_new || report.leaves_out()) continue;
-    report.add({.place = segment.at_option(i),
+    const std::size_t* other = first.find_or_add(variation->options[i], i);
+    if (other == nullptr || report.leaves_out()) continue;
+    report.add({.path = segment.at_option(i),
                 .message = fmt::format("option {} of {} is the same as option {}, so {} is picked more often than the "
                                        "others; take one of them away",
-                                       i + 1, name_of(segment), entry->second + 1, quoted(variation->options[i])),
-                .related = {{segment.at_option(entry->second), "the same option"}}});
+                                       i + 1, name_of(segment), *other + 1, quoted(variation->options[i])),
+                .related = {{segment.at_option(*other), "the same option"}}});
   }
 }
 

@@ -6,7 +6,7 @@ namespace {
 void check(const SegmentView& segment, Reporter& report) {
   const auto* variable = segment.as<Variable>();
   if (variable == nullptr || !variable->fallback || !is_blank(*variable->fallback) || report.leaves_out()) return;
-  report.add({.place = segment.at(Part::kFallback),
+  report.add({.path = segment.at(Part::kFallback),
               .message = fmt::format("{} has {} fallback, so a lead without {} sees nothing there; write a word or "
                                      "two, or make sure that the message reads well without",
                                      name_of(segment), variable->fallback->empty() ? "an empty" : "a blank",

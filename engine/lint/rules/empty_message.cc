@@ -6,7 +6,7 @@ namespace {
 void check(const TextView& text, Reporter& report) {
   if ((text.language.all() & unicode::kInvisible) == 0) return;
   const MessageView& message = text.message();
-  report.add({.place = message.at(),
+  report.add({.path = message.at(),
               .message = fmt::format("{} {}, so there is nothing to send; write its text, or take the message away",
                                      name_of(message.step),
                                      message.segments().empty() ? "has no segments" : "is blank for every lead")});

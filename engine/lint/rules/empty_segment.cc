@@ -6,7 +6,7 @@ namespace {
 void check(const SegmentView& segment, Reporter& report) {
   const auto* text = segment.as<Static>();
   if (text == nullptr || !text->text.empty() || report.leaves_out()) return;
-  report.add({.place = segment.at(Part::kText),
+  report.add({.path = segment.at(Part::kText),
               .message = fmt::format("{} is an empty text, which adds nothing to the message; write what belongs "
                                      "there, or take the segment away",
                                      name_of(segment))});

@@ -6,7 +6,7 @@ namespace {
 void check(const SegmentView& segment, Reporter& report) {
   const auto* variation = segment.as<Variation>();
   if (variation == nullptr || !variation->options.empty() || report.leaves_out()) return;
-  report.add({.place = segment.at(Part::kOptions),
+  report.add({.path = segment.at(Part::kOptions),
               .message = fmt::format("{} is a variation without options, so the message cannot be rendered; give it an "
                                      "option, or take the segment away",
                                      name_of(segment))});

@@ -79,10 +79,8 @@ class Search {
   }
 
   void report(Reporter& report) const {
-    std::uint64_t* const choices_left = text_.limits.choices_left;
     for (const auto& [place, found] : found_) {
-      const bool has_witness = choices_left == nullptr || *choices_left >= segments().size();
-      if (has_witness && choices_left != nullptr) *choices_left -= segments().size();
+      const bool has_witness = text_.limits.budget.take_for_witness(segments().size());
       report_one(place, found, has_witness, report);
     }
     if (is_exact_ && !is_cut_) return;
@@ -166,7 +164,7 @@ class Search {
     return true;
   }
 
-  /// Looks at some segments in a row, from `first` on. False: there are no steps left.
+  /// Looks at some segments in a row, from `first` on. False: the work budget is used up.
   bool look(std::uint32_t first, std::span<const std::uint32_t> alternatives, const Choices& choices) {
     line_.clear();
     if (first > 0) line_.add_unknown();
@@ -179,14 +177,9 @@ class Search {
     const std::string_view bytes = line_.bytes();
     // What a look and a match cost beside the bytes.
     constexpr std::uint64_t kOfLook = 16, kOfMatch = 32;
-    std::uint64_t* const steps_left = text_.limits.steps_left;
-    if (steps_left != nullptr) {
-      const std::uint64_t steps = bytes.size() + alternatives.size() + kOfLook;
-      if (*steps_left < steps) return false;
-      *steps_left -= steps;
-    }
+    if (!text_.limits.budget.take(bytes.size() + alternatives.size() + kOfLook)) return false;
     const auto matches = patterns_.matches(bytes);
-    if (steps_left != nullptr) *steps_left -= std::min(*steps_left, kOfMatch * matches.size());
+    text_.limits.budget.take_up_to(kOfMatch * matches.size());
     for (const auto& match : matches) {
       const Text::Byte begin = line_.origin(match.begin);
       const Text::Byte place = line_.origin(match.end - 1);
@@ -200,15 +193,15 @@ class Search {
   }
 
   void report_one(const Text::Byte& at, const Found& found, bool has_witness, Reporter& report) const {
-    const auto place_at = [&](const Text::Byte& byte) {
-      return place_of(language_, byte.segment, segments()[byte.segment].alternatives[byte.alternative], byte.offset);
+    const auto path_at = [&](const Text::Byte& byte) {
+      return path_of(language_, byte.segment, segments()[byte.segment].alternatives[byte.alternative], byte.offset);
     };
-    Draft draft{.place = place_at(at),
+    Draft draft{.path = path_at(at),
                 .message = fmt::format("{} in {}, segment {} matches the forbidden pattern {}; write it differently",
                                        quoted(with_values(found.match)), name_of(step()), at.segment + 1,
                                        quoted(text_.settings().forbidden_patterns[found.pattern])),
                 .coverage = is_exact_ ? Coverage::kExact : Coverage::kPartial};
-    if (found.begin.segment != at.segment) draft.related.emplace_back(place_at(found.begin), "it begins here");
+    if (found.begin.segment != at.segment) draft.related.push_back({path_at(found.begin), "it begins here"});
     if (has_witness) {
       const std::vector<std::uint32_t> choices = all_choices(found.choices);
       draft.witness = witness_for(report, language_, choices);
@@ -237,7 +230,7 @@ class Search {
   Text line_;
   std::map<Text::Byte, Found> found_;
   bool is_exact_ = true;
-  bool is_cut_ = false;  ///< there were too few steps
+  bool is_cut_ = false;  ///< the work budget was used up
 };
 
 void check(const TextView& text, Reporter& report) {

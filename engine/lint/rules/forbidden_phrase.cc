@@ -28,10 +28,10 @@ void check(const TextView& text, Reporter& report) {
   const auto& forbidden = text.settings().forbidden_phrases;
   const Language& language = text.language;
   const Faults faults = find_faults(language, Automaton{.phrases = phrases}, text.limits);
-  report_faults(text, faults, report, [&](const Fault& fault) -> Telling {
+  report_faults(text, faults, report, [&](const Fault& fault) -> Draft {
     return {.message = fmt::format("{} says {}, which is forbidden; say it in other words", name_of(language, fault),
                                    quoted(forbidden[static_cast<std::size_t>(fault.kind)])),
-            .beginning = "the phrase begins here"};
+            .related = beginning_of(language, fault, "the phrase begins here")};
   });
 }
 

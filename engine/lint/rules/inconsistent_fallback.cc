@@ -1,5 +1,4 @@
-#include <string_view>
-#include <unordered_map>
+#include <cstdint>
 
 #include "lint/rule.h"
 
@@ -7,7 +6,11 @@ namespace segue::lint {
 namespace {
 
 void check(const SequenceView& sequence, Reporter& report) {
-  std::unordered_map<std::string_view, SegmentView> first;  // by the variable's name; where it has a fallback
+  struct Occurrence {
+    const StepView* step;
+    std::uint32_t segment;
+  };
+  FirstSeen<Occurrence> first;  // with a fallback, by the variable's name
   for (const StepView& step : sequence.steps) {
     const Message* message = step.message();
     if (message == nullptr) continue;
@@ -16,12 +19,13 @@ void check(const SequenceView& sequence, Reporter& report) {
       const SegmentView view{.step = step, .message = *message, .segment = segment, .index = index++};
       const auto* variable = view.as<Variable>();
       if (variable == nullptr || !variable->fallback) continue;
-      const auto [entry, is_new] = first.try_emplace(variable->name, view);
-      if (is_new) continue;
-      const SegmentView& other = entry->second;
+      const Occurrence* known = first.find_or_add(variable->name, {&step, view.index});
+      if (known == nullptr) continue;
+      const Message& message_before = *known->step->message();
+      const SegmentView other{*known->step, message_before, message_before.segments[known->segment], known->segment};
       const std::string& other_fallback = *other.as<Variable>()->fallback;
       if (*variable->fallback == other_fallback || report.leaves_out()) continue;
-      report.add({.place = view.at(Part::kFallback),
+      report.add({.path = view.at(Part::kFallback),
                   .message = fmt::format("the fallback of {} is {} in {} but {} in {}; use one for both, unless the "
                                          "words around it ask for two",
                                          quoted(variable->name), quoted(*variable->fallback), name_of(view),

@@ -57,27 +57,20 @@ struct Automaton {
   }
 };
 
-/// Whether some dot stands, or may stand in a rendering, before a letter or digit, as in a host.
+/// Whether a dot may come before a letter or digit in some rendering, as in a host.
 bool may_have_host(const Language& language) {
-  if (!language.has('.')) return false;
-  const auto segments = language.segments();
-  for (std::size_t i = 0; i < segments.size(); ++i) {
-    for (const Alternative& alternative : segments[i].alternatives) {
-      const auto symbols = alternative.symbols;
-      for (std::size_t k = 0; k < symbols.size(); ++k) {
-        if (symbols[k].c != '.') continue;
-        const bool is_last = k + 1 == symbols.size();
-        if (is_last ? i + 1 < segments.size() : symbols[k + 1].is(unicode::kLetter | unicode::kDigit)) return true;
-      }
-    }
-  }
-  return false;
+  return language.can_meet(kind::kDot, kind::kParts & ~kind::kMark);
 }
 
-/// Whether every host of the settings has a dot, as hosts have.
+/// Whether every host of the settings has a dot before a letter or digit, as hosts have.
 bool are_hosts(const std::vector<std::string>& hosts) {
-  return std::all_of(hosts.begin(), hosts.end(),
-                     [](const std::string& host) { return host.find('.') != std::string::npos; });
+  const auto is_alphanumeric = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  return std::all_of(hosts.begin(), hosts.end(), [&](std::string_view host) {
+    const std::size_t dot = host.find('.');
+    return dot < host.size() - 1 && is_alphanumeric(host[dot + 1]);
+  });
 }
 
 void check(const TextView& text, Reporter& report) {
@@ -86,16 +79,16 @@ void check(const TextView& text, Reporter& report) {
   const bool may_be_insecure = language.has(':') && language.has('/');
   if (!may_be_insecure && are_hosts(shorteners) && !may_have_host(language)) return;
   const Automaton automaton{.hosts = text.compiled().link_shorteners};
-  report_faults(text, find_faults(language, automaton, text.limits), report, [&](const Fault& fault) -> Telling {
+  report_faults(text, find_faults(language, automaton, text.limits), report, [&](const Fault& fault) -> Draft {
     const std::string place = name_of(language, fault);
     if (fault.kind == kInsecure) {
       return {.message = fmt::format("a link in {} begins with \"http://\", which browsers warn of; write \"https://\"",
                                      place),
-              .beginning = "the link begins here"};
+              .related = beginning_of(language, fault, "the link begins here")};
     }
     return {.message = fmt::format("a link in {} hides behind {} where it leads; write the address itself", place,
                                    quoted(shorteners[static_cast<std::size_t>(fault.kind - kShortener)])),
-            .beginning = "the host begins here"};
+            .related = beginning_of(language, fault, "the host begins here")};
   });
 }
 

@@ -100,7 +100,7 @@ void check(const SegmentView& segment, Reporter& report) {
   const std::string& name = variable->name;
   if (name.empty()) {
     if (report.leaves_out()) return;
-    report.add({.place = segment.at(Part::kName),
+    report.add({.path = segment.at(Part::kName),
                 .message = fmt::format("{} is a variable without a name; write which of a lead's values belongs there, "
                                        "\"first-name\" say",
                                        name_of(segment))});
@@ -114,7 +114,7 @@ void check(const SegmentView& segment, Reporter& report) {
                        : is_at_start ? "begin it with a letter from A to Z or a digit"
                                      : "use only letters from A to Z, digits, \"-\" and \"_\"";
   report.add(
-      {.place = segment.at(Part::kName),
+      {.path = segment.at(Part::kName),
        .message = fmt::format("the variable name {} in {} {} {}; {}", quoted(name), name_of(segment),
                               is_at_start ? "begins with" : "contains", in_words(character(name, *wrong)), advice)});
 }

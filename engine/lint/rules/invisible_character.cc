@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "lint/rule.h"
 
@@ -170,32 +171,30 @@ std::string_view name_of(const Symbol& symbol) {
   return symbol.is(unicode::kControl) ? "a control character" : "an invisible character";
 }
 
+/// Whether there may be a character that this rule looks at. None of them is printable ASCII.
+bool may_have_invisible(const Language& language) {
+  constexpr unicode::Properties kSuspects = unicode::kInvisible | unicode::kControl;
+  if ((language.any_beyond_ascii() & kSuspects) != 0 || language.may_have(0xFFF9, 0xFFFD)) return true;
+  if ((language.any() & unicode::kControl) == 0) return false;
+  for (char c = 0; c < ' '; ++c) {
+    if (c != '\n' && c != '\t' && language.has(c)) return true;
+  }
+  return language.has('\x7F');
+}
+
 void check(const TextView& text, Reporter& report) {
   const Language& language = text.language;
-  // None of them is printable ASCII; a message in plain words of Latin letters has hardly another character.
-  constexpr unicode::Properties kSuspects = unicode::kInvisible | unicode::kControl;
-  bool has_suspect = false, has_isolate = false;
-  for (const LanguageSegment& segment : language.segments()) {
-    for (const Alternative& alternative : segment.alternatives) {
-      for (const Symbol& symbol : alternative.symbols) {
-        const bool is_plain = (symbol.c >= ' ' && symbol.c < 0x7F) || symbol.c == '\n' || symbol.c == '\t';
-        has_suspect |=
-            !is_plain && !symbol.is_value() && (symbol.is(kSuspects) || (symbol.c >= 0xFFF9 && symbol.c <= 0xFFFD));
-        has_isolate |= is_isolate(symbol.c);
-      }
-    }
-  }
-  if (!has_suspect) return;
+  if (!may_have_invisible(language)) return;
   Faults faults = find_faults(language, Automaton{.any = language.any()}, text.limits);
-  if (has_isolate && (language.any() & unicode::kRightToLeft) != 0) {
-    const Faults more = find_faults(language, Isolates(), text.limits);
-    faults.all.insert(faults.all.end(), more.all.begin(), more.all.end());
+  if (language.may_have(0x2066, 0x2069) && (language.any() & unicode::kRightToLeft) != 0) {
+    Faults more = find_faults(language, Isolates(), text.limits);
+    faults.all.insert(faults.all.end(), std::move_iterator(more.all.begin()), std::move_iterator(more.all.end()));
     faults.is_partial |= more.is_partial;
-    faults.ran_out_of_steps |= more.ran_out_of_steps;
+    faults.ran_out_of_work |= more.ran_out_of_work;
   }
-  report_faults(text, faults, report, [&](const Fault& fault) -> Telling {
+  report_faults(text, faults, report, [&](const Fault& fault) -> Draft {
     const auto symbols = alternative_of(language, fault).symbols;
-    const Symbol& symbol = *std::lower_bound(symbols.begin(), symbols.end(), fault.offset,
+    const Symbol& symbol = *std::lower_bound(symbols.begin(), symbols.end(), fault.site.offset,
                                              [](const Symbol& one, std::uint32_t at) { return one.offset < at; });
     if (symbol.c == 0xFFFD) {
       return {.message = fmt::format("the sign for a lost character (U+FFFD) stands in {}; write the character that "

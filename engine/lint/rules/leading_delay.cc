@@ -6,7 +6,7 @@ namespace {
 void check(const StepView& step, Reporter& report) {
   if (step.index != 0 || !step.is(StepKind::kDelay)) return;
   report.add(
-      {.place = step.at(),
+      {.path = step.at(),
        .message = fmt::format("{} is a delay, so the sequence begins with waiting; take it away, unless leads are "
                               "meant to wait before the first step",
                               name_of(step))});

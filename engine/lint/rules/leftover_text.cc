@@ -35,6 +35,11 @@ constexpr Leftover kLeftovers[] = {
     {"your-link", Leftover::Case::kIgnored, Leftover::End::kOfWord},
 };
 
+/// The characters with which they begin.
+constexpr std::string_view kFirst = "TFlLeEcCyY";
+static_assert(std::all_of(std::begin(kLeftovers), std::end(kLeftovers),
+                          [](const Leftover& one) { return kFirst.find(one.text.front()) != kFirst.npos; }));
+
 constexpr unicode::Properties kPart = unicode::kLetter | unicode::kMark | unicode::kDigit;
 
 bool is_part(const Symbol& symbol) {
@@ -46,12 +51,10 @@ class Typed {
  public:
   explicit Typed(std::span<const Symbol> symbols) : symbols_(symbols) {}
 
-  [[nodiscard]] bool begins_word(std::size_t at) const {
-    return is_part(symbols_[at]) && (at == 0 || !is_part(symbols_[at - 1]));
-  }
-
-  /// What is left over at that word; null where nothing is.
+  /// What is left over at that word; null if nothing is.
   [[nodiscard]] const Leftover* leftover(std::size_t at) const {
+    const std::uint32_t c = symbols_[at].c;
+    if (c >= 128 || kFirst.find(static_cast<char>(c)) == kFirst.npos) return nullptr;
     const auto* found = std::find_if(std::begin(kLeftovers), std::end(kLeftovers), [&](const Leftover& one) {
       return holds(one, at) && may_end(one.end, at, at + one.text.size());
     });
@@ -106,13 +109,14 @@ class Typed {
 
 void check_typed(const TextView& text, std::uint32_t segment, const Alternative& alternative, Reporter& report) {
   const Typed typed(alternative.symbols);
-  for (std::size_t at = 0; at < alternative.symbols.size(); ++at) {
-    const Leftover* leftover = typed.begins_word(at) ? typed.leftover(at) : nullptr;
+  std::size_t end = 0;  // of the one before
+  for (const std::size_t at : alternative.words) {
+    const Leftover* leftover = at >= end ? typed.leftover(at) : nullptr;
     if (leftover == nullptr) continue;
     const std::uint32_t begin = alternative.symbols[at].offset;
-    at += leftover->text.size() - 1;  // what it takes is no part of another
+    end = at + leftover->text.size();
     if (report.leaves_out()) continue;
-    report.add({.place = place_of(text.language, segment, alternative, alternative.symbols[at].offset),
+    report.add({.path = path_of(text.language, segment, alternative, alternative.symbols[end - 1].offset),
                 .message = fmt::format("{} was left over in message {}, segment {}; write what belongs there",
                                        quoted(alternative.text.substr(begin, leftover->text.size())),
                                        text.message().step.number, segment + 1)});

@@ -31,7 +31,7 @@ void check(const MessageView& message, Reporter& report) {
   if (renderings >= std::max(least, leads)) return;
   const auto wanted = leads > least ? fmt::format("{} that receive it", counted(leads, "lead", "leads"))
                                     : fmt::format("{} of min-renderings", grouped(least));
-  report.add({.place = message.at(),
+  report.add({.path = message.at(),
               .message = fmt::format("{} has {}, fewer than the {}; add options or another variation",
                                      name_of(message.step), counted(renderings, "rendering", "renderings"), wanted)});
 }

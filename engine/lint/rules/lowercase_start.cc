@@ -82,32 +82,49 @@ struct Automaton {
   }
 };
 
-/// Whether a small letter stands in an option or a fallback.
-bool has_small_letter(const Language& language) {
+bool ends_sentence(const Symbol& symbol) {
+  return symbol.c == '.' || symbol.c == '!' || symbol.c == '?';
+}
+/// Whether it can come between the end of a sentence and the next word.
+bool is_between(const Symbol& symbol) {
+  return symbol.is(unicode::kWhite) || opens(symbol.c);
+}
+
+/// Whether a lower-case letter of an option or a fallback may begin a sentence.
+bool can_begin_lower(const Language& language) {
+  bool begins = true;  // a sentence may begin with the next segment
   for (const LanguageSegment& segment : language.segments()) {
+    bool next_begins = false;
     for (const Alternative& one : segment.alternatives) {
-      if (one.kind == Alternative::Kind::kStatic) continue;
-      for (const Symbol& symbol : one.symbols) {
-        if (symbol.is(unicode::kLower)) return true;
+      const auto symbols = one.symbols;
+      const auto first = std::find_if_not(symbols.begin(), symbols.end(), is_between);
+      if (first == symbols.end()) {
+        next_begins |= begins;
+        continue;
       }
+      const bool is_typed = one.kind == Alternative::Kind::kStatic;
+      if (!is_typed && begins && first->is(unicode::kLower)) return true;
+      if (!is_typed && std::any_of(first, symbols.end(), ends_sentence)) return true;  // or inside of it
+      next_begins |= ends_sentence(*std::find_if_not(symbols.rbegin(), symbols.rend(), is_between));
     }
+    begins = next_begins;
   }
   return false;
 }
 
 void check(const TextView& text, Reporter& report) {
   const Language& language = text.language;
-  if (!has_small_letter(language)) return;
+  if (!can_begin_lower(language)) return;
   Faults faults = find_faults(language, Automaton(), text.limits);
   // Who types a small letter in a static text sees it.
   std::erase_if(faults.all,
                 [&](const Fault& fault) { return alternative_of(language, fault).kind == Alternative::Kind::kStatic; });
-  report_faults(text, faults, report, [&](const Fault& fault) -> Telling {
+  report_faults(text, faults, report, [&](const Fault& fault) -> Draft {
     const Alternative& one = alternative_of(language, fault);
     const bool is_option = one.kind == Alternative::Kind::kOption;
     return {.message = fmt::format("a sentence begins with the small letter of {} in {}; write the {} with a capital, "
                                    "or put a word before it",
-                                   quoted(one.text.substr(fault.offset)), name_of(language, fault),
+                                   quoted(one.text.substr(fault.site.offset)), name_of(language, fault),
                                    is_option ? "option" : "fallback")};
   });
 }

@@ -15,7 +15,7 @@ void check(const StepView& step, Reporter& report) {
   if (delay == nullptr) return;
   const std::uint64_t seconds = seconds_of(delay->duration);
   if (seconds <= most) return;
-  report.add({.place = step.at(Part::kDelaySeconds),
+  report.add({.path = step.at(Part::kDelaySeconds),
               .message = fmt::format("{} waits {}, more than the {} of max-delay; shorten it (one day is 86400 "
                                      "seconds), or raise the limit with max-delay={}",
                                      name_of(step), format_duration(seconds), format_duration(most),

@@ -22,7 +22,7 @@ void check(const SequenceView& sequence, Reporter& report) {
     if (passes == nullptr && total > most) passes = &step;
   }
   if (passes == nullptr) return;
-  report.add({.place = passes->at(Part::kDelaySeconds),
+  report.add({.path = passes->at(Part::kDelaySeconds),
               .message = fmt::format("the delays add up to {}, and pass the {} of max-duration at {}; shorten some, or "
                                      "raise the limit with max-duration={}",
                                      format_duration(total), format_duration(most), name_of(*passes),

@@ -55,8 +55,18 @@ Longest longest_of(const Language& language, Length value_length) {
   return longest;
 }
 
+/// No rendering is longer; mostly this is all that there is to know.
+Length length_at_most(const Language& language, Length value_length) {
+  Length length = language.size();
+  for (const LanguageVariable& variable : language.variables()) {
+    length = sum(length, product(value_length, variable.occurrences));
+  }
+  return length;
+}
+
 void check(const TextView& text, Reporter& report) {
   const LintSettings& settings = text.settings();
+  if (length_at_most(text.language, settings.value_length) <= settings.max_length) return;
   Longest longest = longest_of(text.language, settings.value_length);
   if (longest.length <= settings.max_length) return;
   const auto segments = text.language.segments();
@@ -69,7 +79,7 @@ void check(const TextView& text, Reporter& report) {
                   counted(longest.length, "character", "characters"),
                   has_value ? fmt::format(" where a value counts as {}", grouped(settings.value_length)) : "",
                   grouped(settings.max_length));
-  Draft draft{.place = text.message().at(), .message = std::move(message)};
+  Draft draft{.path = text.message().at(), .message = std::move(message)};
   draft.witness = witness_for(report, text.language, longest.choices);
   report.add(std::move(draft));
 }

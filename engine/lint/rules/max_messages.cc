@@ -19,7 +19,7 @@ void check(const SequenceView& sequence, Reporter& report) {
   }
   if (beyond == nullptr) return;
   report.add(
-      {.place = beyond->at(),
+      {.path = beyond->at(),
        .message = fmt::format("the sequence has {}, more than the {} of max-messages, from {} on; take some away, "
                               "or raise the limit with max-messages={}",
                               counted(messages, "message", "messages"), grouped(most), name_of(*beyond), messages)});

@@ -12,26 +12,27 @@ namespace {
 
 constexpr std::string_view kSettings[] = {"min-delay"};
 
-/// What lies between a message and the next one.
+/// The steps after a message, up to the next one.
 struct Between {
-  const StepView* message = nullptr;  ///< the one before; none: there is nothing to measure from
-  std::vector<const StepView*> delays;
+  const StepView* message = nullptr;  ///< none: there is nothing to measure from
+  const StepView* last = nullptr;     ///< the last delay
+  std::size_t delays = 0;
   std::uint64_t total = 0;  ///< seconds, up to min-delay
 };
 
 void tell(const Between& between, const StepView& next, std::uint64_t least, Reporter& report) {
-  const StepView& last = *between.delays.back();
+  const StepView& last = *between.last;
   const std::string who =
-      between.delays.size() == 1
+      between.delays == 1
           ? fmt::format("{} waits {}", name_of(last), format_duration(between.total))
-          : fmt::format("{} delays together wait {}", grouped(between.delays.size()), format_duration(between.total));
-  Draft draft{.place = last.at(Part::kDelaySeconds),
+          : fmt::format("{} delays together wait {}", grouped(between.delays), format_duration(between.total));
+  Draft draft{.path = last.at(Part::kDelaySeconds),
               .message = fmt::format("{} between {} and {}, less than the {} of min-delay; wait longer, or lower the "
                                      "limit with min-delay={}",
                                      who, name_of(*between.message), name_of(next), format_duration(least),
                                      written_duration(between.total))};
-  for (const StepView* delay : between.delays) {
-    if (delay != &last) draft.related.emplace_back(delay->at(Part::kDelaySeconds), "a delay before it");
+  for (const StepView* step = between.message; step != &last; ++step) {
+    if (step->is(StepKind::kDelay)) draft.related.push_back({step->at(Part::kDelaySeconds), "a delay before it"});
   }
   report.add(std::move(draft));
 }
@@ -50,7 +51,8 @@ void check(const SequenceView& sequence, Reporter& report) {
       case StepKind::kDelay: {
         const std::uint64_t seconds = seconds_of(step.delay()->duration);
         between.total += std::min(seconds, least - between.total);
-        between.delays.push_back(&step);
+        between.last = &step;
+        ++between.delays;
         break;
       }
       case StepKind::kLike:

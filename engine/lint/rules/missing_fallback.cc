@@ -6,7 +6,7 @@ namespace {
 void check(const SegmentView& segment, Reporter& report) {
   const auto* variable = segment.as<Variable>();
   if (variable == nullptr || variable->fallback || report.leaves_out()) return;
-  report.add({.place = segment.at(),
+  report.add({.path = segment.at(),
               .message = fmt::format("{} has no fallback, so leads without a value for {} are rejected; give it a "
                                      "fallback, an empty one if nothing is to stand there",
                                      name_of(segment), quoted(variable->name))});

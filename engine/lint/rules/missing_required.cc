@@ -45,7 +45,7 @@ void check(const TextView& text, Reporter& report) {
   const Phrases& phrases = text.compiled().required_phrases;
   if (phrases.empty()) return;
   const Faults faults = find_faults(text.language, Automaton{.phrases = phrases}, text.limits);
-  report_faults(text, faults, report, [&](const Fault& fault) -> Telling {
+  report_faults(text, faults, report, [&](const Fault& fault) -> Draft {
     return {.message = fmt::format("{} can come out without {}; take what is required into a text that every lead "
                                    "receives",
                                    name_of(text.language, fault), names_of(text.settings().required_phrases))};

@@ -142,28 +142,15 @@ struct Automaton {
   }
 };
 
-/// Whether letters can meet at any joint at all.
-bool has_joints(const Language& language) {
-  bool is_behind_letter = false;
-  for (const LanguageSegment& segment : language.segments()) {
-    bool ends_with_letter = false;
-    for (const Alternative& alternative : segment.alternatives) {
-      if (alternative.symbols.empty()) {
-        ends_with_letter |= is_behind_letter;
-        continue;
-      }
-      if (is_behind_letter && is_cased_letter(alternative.symbols.front())) return true;
-      const Symbol& last = alternative.symbols.back();
-      ends_with_letter |= is_cased_letter(last) || last.is(unicode::kMark);
-    }
-    is_behind_letter = ends_with_letter;
-  }
-  return false;
+/// Whether cased letters can meet at a joint; marks belong to their letter.
+bool can_run_together(const Language& language) {
+  constexpr Kinds kCased = kind::kLower | kind::kUpper | kind::kValue;
+  return language.can_meet_at_joint(kCased | kind::kMark, kCased);
 }
 
-/// The last (or first) word of a segment's text, as a message quotes it.
-std::string word_of(const Language& language, std::uint32_t segment, std::uint32_t index, bool is_last) {
-  const Alternative& alternative = language.segments()[segment].alternatives[index];
+/// The last (or first) word of an alternative, as a message quotes it.
+std::string word_of(const Language& language, const FaultSite& site, bool is_last) {
+  const Alternative& alternative = language.segments()[site.segment].alternatives[site.alternative];
   if (alternative.kind == Alternative::Kind::kValue) return fmt::format("⟨{}⟩", alternative.text);
   const auto is_white = [](const Symbol& symbol) { return symbol.is(unicode::kWhite); };
   const auto& symbols = alternative.symbols;
@@ -182,20 +169,19 @@ std::string word_of(const Language& language, std::uint32_t segment, std::uint32
 
 void check(const TextView& text, Reporter& report) {
   const Language& language = text.language;
-  if (!has_joints(language)) return;
+  if (!can_run_together(language)) return;
   constexpr std::uint64_t kMost = 0xffffffffu;
   Automaton automaton{.suffix_letters = static_cast<std::uint32_t>(std::min(text.settings().suffix_letters, kMost)),
                       .parts = {}};
   for (const LanguageSegment& segment : language.segments()) automaton.parts.push_back(word_parts(segment));
   const Faults faults = find_faults(language, std::move(automaton), text.limits);
-  report_faults(text, faults, report, [&](const Fault& fault) -> Telling {
+  report_faults(text, faults, report, [&](const Fault& fault) -> Draft {
     std::string words = "two words";
-    if (fault.has_beginning && fault.begin_segment != fault.segment) {
-      words = quoted(word_of(language, fault.begin_segment, fault.begin_alternative, true)) + " and " +
-              quoted(word_of(language, fault.segment, fault.alternative, false));
+    if (fault.beginning && fault.beginning->segment != fault.site.segment) {
+      words = quoted(word_of(language, *fault.beginning, true)) + " and " + quoted(word_of(language, fault.site, false));
     }
     return {.message = fmt::format("{} run together in {}; put a blank between them", words, name_of(language, fault)),
-            .beginning = "what comes before it"};
+            .related = beginning_of(language, fault, "what comes before it")};
   });
 }
 

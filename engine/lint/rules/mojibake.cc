@@ -6,6 +6,7 @@ namespace segue::lint {
 namespace {
 
 constexpr int kFault = 0;
+constexpr std::uint8_t kFirstLead = 0xC2, kLastLead = 0xF4;  ///< bytes that begin a UTF-8 sequence of several bytes
 
 /// What windows-1252 has at 0x80 to 0x9F; 0 where it has nothing.
 constexpr std::uint16_t kWindows[] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
@@ -103,7 +104,7 @@ struct Automaton {
         return;
       }
     }
-    const bool is_lead = byte >= 0xC2 && byte <= 0xF4;
+    const bool is_lead = byte >= kFirstLead && byte <= kLastLead;
     state = {.word = state.word, .run = is_lead && state.missing == 0 ? state.run : Run::kNone};
     if (!is_lead) return;
     state.missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
@@ -117,30 +118,23 @@ struct Automaton {
 
 /// What was found, as far as it stands in one text.
 std::string shown(const Language& language, const Fault& fault) {
-  const bool is_whole = fault.has_beginning && fault.begin_segment == fault.segment &&
-                        fault.begin_alternative == fault.alternative && fault.begin_offset < fault.offset;
-  if (!is_whole) return "a character that ends";
+  if (!is_in_one_text(fault)) return "a character that ends";
   const Alternative& alternative = alternative_of(language, fault);
   const auto behind =
-      std::upper_bound(alternative.symbols.begin(), alternative.symbols.end(), fault.offset,
+      std::upper_bound(alternative.symbols.begin(), alternative.symbols.end(), fault.site.offset,
                        [](std::uint32_t offset, const Symbol& symbol) { return offset < symbol.offset; });
   const std::size_t end = behind == alternative.symbols.end() ? alternative.text.size() : behind->offset;
-  return quoted(alternative.text.substr(fault.begin_offset, end - fault.begin_offset));
+  const std::size_t begin = fault.beginning->offset;
+  return quoted(alternative.text.substr(begin, end - begin));
 }
 
 void check(const TextView& text, Reporter& report) {
   const Language& language = text.language;
-  bool has_lead = false;
-  for (const LanguageSegment& segment : language.segments()) {
-    for (const Alternative& alternative : segment.alternatives) {
-      for (const Symbol& symbol : alternative.symbols) has_lead |= symbol.c >= 0xC2 && symbol.c <= 0xF4;
-    }
-  }
-  if (!has_lead) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Telling {
+  if (!language.may_have(kFirstLead, kLastLead)) return;
+  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
     return {.message = fmt::format("{} in {} was decoded twice on its way here; write the character that was meant",
                                    shown(language, fault), name_of(language, fault)),
-            .beginning = "the character begins here"};
+            .related = beginning_of(language, fault, "the character begins here")};
   });
 }
 

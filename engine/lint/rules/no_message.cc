@@ -11,7 +11,7 @@ void check(const SequenceView& sequence, Reporter& report) {
     return step.is(StepKind::kMessage) || step.is(StepKind::kBroken);
   };
   if (std::any_of(sequence.steps.begin(), sequence.steps.end(), may_be_message)) return;
-  report.add({.place = sequence.at(),
+  report.add({.path = sequence.at(),
               .message = "the sequence has no message, so leads receive nothing to read; add a message step"});
 }
 

@@ -10,10 +10,10 @@ constexpr int kAtEnd = 1;
 struct Automaton {
   enum class Seen : std::uint8_t {
     kNothing,
-    kBlankStart,  ///< white space first, and nothing to see yet
+    kWhiteStart,  ///< white space first, and nothing to see yet
     kStart,       ///< the same, with another invisible character first
     kText,
-    kBlank,  ///< white space, behind something to see
+    kWhite,  ///< white space, after something to see
   };
   struct State {
     Seen seen = Seen::kNothing;
@@ -23,37 +23,31 @@ struct Automaton {
   static void step(State& state, const Symbol& symbol, Emitter& emitter) {
     const bool is_white = symbol.is(unicode::kWhite);
     const bool is_visible = !symbol.is(unicode::kInvisible);
-    const bool has_text = state.seen == Seen::kText || state.seen == Seen::kBlank;
-    if (state.seen == Seen::kBlankStart && is_visible) emitter.fault_at_mark(kAtBeginning);
+    const bool has_text = state.seen == Seen::kText || state.seen == Seen::kWhite;
+    if (state.seen == Seen::kWhiteStart && is_visible) emitter.fault_at_mark(kAtBeginning);
     if (is_visible || has_text) {
-      state.seen = is_white ? Seen::kBlank : Seen::kText;
+      state.seen = is_white ? Seen::kWhite : Seen::kText;
       if (is_white) emitter.mark();
     } else if (state.seen == Seen::kNothing) {
-      state.seen = is_white ? Seen::kBlankStart : Seen::kStart;
+      state.seen = is_white ? Seen::kWhiteStart : Seen::kStart;
       if (is_white) emitter.mark();
     }
   }
   static void joint(State& /*state*/) {}
   static void end(const State& state, Emitter& emitter) {
-    if (state.seen == Seen::kBlank) emitter.fault_at_mark(kAtEnd);
+    if (state.seen == Seen::kWhite) emitter.fault_at_mark(kAtEnd);
   }
 };
 
-/// Whether any text begins or ends with white space; if none does, no rendering can.
-bool has_outer_space(const Language& language) {
-  for (const LanguageSegment& segment : language.segments()) {
-    for (const Alternative& one : segment.alternatives) {
-      if (one.symbols.empty()) continue;
-      if (one.symbols.front().is(unicode::kWhite) || one.symbols.back().is(unicode::kWhite)) return true;
-    }
-  }
-  return false;
+/// Whether some rendering may begin or end with white space.
+bool can_have_outer_space(const Language& language) {
+  return language.can_meet_at_joint(kind::kEdge, kind::kWhite) || language.can_meet_at_joint(kind::kWhite, kind::kEdge);
 }
 
 void check(const TextView& text, Reporter& report) {
   const Language& language = text.language;
-  if (!has_outer_space(language)) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Telling {
+  if (!can_have_outer_space(language)) return;
+  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
     return {.message = fmt::format("white space {} in {}; take it away, since it is sent as it stands",
                                    fault.kind == kAtBeginning ? "begins the text" : "ends the text",
                                    name_of(language, fault))};

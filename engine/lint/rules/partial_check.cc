@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-constexpr std::string_view kSettings[] = {"max-states"};
+constexpr std::string_view kSettings[] = {"max-states", "max-work"};
 
 }  // namespace
 

@@ -12,14 +12,19 @@ constexpr std::array<std::string_view, 16> kPlaceholders = {
     "test", "xxx", "placeholder", "fallback", "name", "first name", "firstname", "company name"};
 
 bool is_placeholder(std::string_view fallback) {
-  const std::string text = ascii_lower(trim(fallback));
+  constexpr std::size_t kLongest = 12;
+  static_assert(std::all_of(kPlaceholders.begin(), kPlaceholders.end(),
+                            [](std::string_view one) { return one.size() <= kLongest; }));
+  const std::string_view trimmed = trim(fallback);
+  if (trimmed.size() > kLongest) return false;
+  const std::string text = ascii_lower(trimmed);
   return std::find(kPlaceholders.begin(), kPlaceholders.end(), text) != kPlaceholders.end();
 }
 
 void check(const SegmentView& segment, Reporter& report) {
   const auto* variable = segment.as<Variable>();
   if (variable == nullptr || !variable->fallback || !is_placeholder(*variable->fallback) || report.leaves_out()) return;
-  report.add({.place = segment.at(Part::kFallback),
+  report.add({.path = segment.at(Part::kFallback),
               .message = fmt::format("{} has the fallback {}, which looks like a placeholder; write what a lead "
                                      "without {} is to read there",
                                      name_of(segment), quoted(trim(*variable->fallback)), quoted(variable->name))});

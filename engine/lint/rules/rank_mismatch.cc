@@ -8,7 +8,7 @@ void check(const SequenceView& sequence, Reporter& report) {
   for (const StepView& step : sequence.steps) {
     if (step.is(StepKind::kBroken) || !step.step->rank) continue;
     if (before != nullptr && !(*step.step->rank > *before->step->rank)) {
-      report.add({.place = step.at(Part::kRank),
+      report.add({.path = step.at(Part::kRank),
                   .message = fmt::format("{} has the rank {}, which is not above the rank {} of {}; put the steps in "
                                          "the order that is meant, and let their ranks ascend",
                                          name_of(step), *step.step->rank, *before->step->rank, name_of(*before)),

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "lint/rule.h"
 
@@ -41,35 +42,22 @@ struct Automaton {
   static void end(const State& /*state*/, Emitter& /*emitter*/) {}
 };
 
-/// Whether a mark can follow its like at all: in one text, or where one text ends with it and another begins with it.
+/// Whether a mark can follow the same mark at all.
 bool can_repeat(const Language& language) {
-  if (std::none_of(kMarks.begin(), kMarks.end(), [&](char mark) { return language.has(mark); })) return false;
-  std::string first;
-  std::string last;
-  for (const LanguageSegment& segment : language.segments()) {
-    for (const Alternative& one : segment.alternatives) {
-      if (one.kind == Alternative::Kind::kValue || one.text.empty()) continue;
-      first += one.text.front();
-      last += one.text.back();
-      for (std::size_t i = 1; i < one.text.size(); ++i) {
-        if (one.text[i] == one.text[i - 1] && kMarks.find(one.text[i]) != std::string_view::npos) return true;
-      }
-    }
-  }
-  return std::any_of(kMarks.begin(), kMarks.end(), [&](char mark) {
-    return first.find(mark) != std::string::npos && last.find(mark) != std::string::npos;
-  });
+  constexpr Kinds kKinds[] = {kind::kExclamation, kind::kQuestion, kind::kComma, kind::kDot};
+  return std::any_of(std::begin(kKinds), std::end(kKinds),
+                     [&](Kinds mark) { return language.can_meet(mark, mark); });
 }
 
 void check(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!can_repeat(language)) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Telling {
+  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
     const char mark = static_cast<char>(fault.kind);
     const std::string marks(too_many(mark), mark);
     const std::string_view enough = mark == '.' ? "three dots" : "one";
     return {.message = fmt::format("{} come together in {}; leave {}", quoted(marks), name_of(language, fault), enough),
-            .beginning = "the first of them"};
+            .related = beginning_of(language, fault, "the first of them")};
   });
 }
 

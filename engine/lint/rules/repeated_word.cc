@@ -197,16 +197,88 @@ class Automaton {
   bool is_loaded_ = false;  ///< the words stand in before_ and word_
 };
 
+std::uint32_t lower(std::uint32_t c) {
+  return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+}
+
+/// Whether two words of a text are the same, ASCII case ignored. Words are as in Alternative::words: without
+/// apostrophes.
+bool are_same(std::span<const Symbol> symbols, std::size_t left, std::size_t right) {
+  const auto is_in_word = [&](std::size_t at) {
+    constexpr unicode::Properties kParts = unicode::kLetter | unicode::kMark | unicode::kDigit;
+    return at < symbols.size() && symbols[at].is(kParts);
+  };
+  while (is_in_word(left) && is_in_word(right) && lower(symbols[left].c) == lower(symbols[right].c)) ++left, ++right;
+  return !is_in_word(left) && !is_in_word(right);
+}
+
+bool has_same_words_in_a_row(const Alternative& one) {
+  for (std::size_t i = 1; i < one.words.size(); ++i) {
+    if (are_same(one.symbols, one.words[i - 1], one.words[i])) return true;
+  }
+  return false;
+}
+
+/// Words at the edges of texts, as bits of their hashes: words that are the same have the same bit.
+using Bits = std::uint64_t;
+
+/// The bit of the word that begins at `at`, or that ends there if `step` is -1.
+Bits bit_of_word(std::span<const Symbol> symbols, std::ptrdiff_t at, std::ptrdiff_t step) {
+  // The sum of its symbols: the same in both directions.
+  std::uint64_t sum = 0;
+  for (; at >= 0 && at < static_cast<std::ptrdiff_t>(symbols.size()); at += step) {
+    const Symbol& symbol = symbols[static_cast<std::size_t>(at)];
+    if (!symbol.is(unicode::kWord)) break;
+    sum += std::uint64_t{lower(symbol.c)} * lower(symbol.c);
+  }
+  constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15u;
+  return Bits{1} << (sum * kGolden >> 58);
+}
+
+/// Whether a word may be the same as the one before it, across a joint. Words that themselves span a joint are taken to
+/// be.
+bool can_repeat_at_joint(const Language& language) {
+  if (language.can_meet_at_joint(kind::kWord, kind::kWord)) return true;
+  Bits before = 0;  // words that may come before the next segment, with nothing but white space after them
+  for (const LanguageSegment& segment : language.segments()) {
+    Bits after = 0;
+    for (const Alternative& one : segment.alternatives) {
+      const auto symbols = one.symbols;
+      const auto is_white = [](const Symbol& symbol) { return symbol.is(unicode::kWhite); };
+      const auto first = std::find_if_not(symbols.begin(), symbols.end(), is_white);
+      if (first == symbols.end()) {
+        after |= before;
+        continue;
+      }
+      if (first->is(unicode::kWord) && (before & bit_of_word(symbols, first - symbols.begin(), 1)) != 0) return true;
+      const auto last = std::find_if_not(symbols.rbegin(), symbols.rend(), is_white);
+      if (last->is(unicode::kWord)) after |= bit_of_word(symbols, symbols.rend() - last - 1, -1);
+    }
+    before = after;
+  }
+  return false;
+}
+
+/// Whether there may be something to find. Mostly not, and to see that is much cheaper than to look for it.
+bool can_repeat(const Language& language) {
+  for (const LanguageSegment& segment : language.segments()) {
+    for (const Alternative& one : segment.alternatives) {
+      if (has_same_words_in_a_row(one)) return true;
+    }
+  }
+  return can_repeat_at_joint(language);
+}
+
 void check(const TextView& text, Reporter& report) {
   const Language& language = text.language;
-  if ((language.any() & unicode::kWhite) == 0) return;
+  if ((language.any() & unicode::kWhite) == 0 || !can_repeat(language)) return;
   Words words;
   const Faults faults = find_faults(language, Automaton(language, words), text.limits);
-  report_faults(text, faults, report, [&](const Fault& fault) -> Telling {
+  report_faults(text, faults, report, [&](const Fault& fault) -> Draft {
     return {
         .message = fmt::format("{} stands twice in a row in {}; take one of the two away",
                                quoted(words[static_cast<std::uint32_t>(fault.kind)].text), name_of(language, fault)),
-        .beginning = "what follows the first of the two"};
+        .related = beginning_of(language, fault, "what follows the first of the two")};
   });
 }
 

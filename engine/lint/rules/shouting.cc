@@ -20,7 +20,7 @@ struct Automaton {
     if (!symbol.is(unicode::kWord)) {
       end(state, emitter);
       const bool goes_on = symbol.is(unicode::kWhite) && !symbol.is(unicode::kLineBreak);
-      state = {.word = Word::kNone, .letters = 0, .row = goes_on ? row_behind(state) : std::uint8_t{0}};
+      state = {.word = Word::kNone, .letters = 0, .row = goes_on ? row_after(state) : std::uint8_t{0}};
       return;
     }
     if (state.word == Word::kOther) return;
@@ -35,19 +35,21 @@ struct Automaton {
   }
   static void joint(State& /*state*/) {}
   static void end(const State& state, Emitter& emitter) {
-    if (state.row == kWords - 1 && row_behind(state) == kWords) emitter.fault_at_mark(0);
+    if (state.row == kWords - 1 && row_after(state) == kWords) emitter.fault_at_mark(0);
   }
 
   /// The words in capitals in a row when the word ends, counted no further than a fault.
-  static std::uint8_t row_behind(const State& state) {
+  static std::uint8_t row_after(const State& state) {
     if (state.word == Word::kNone) return state.row;
     if (state.word == Word::kOther || state.letters < kLetters) return 0;
     return state.row < kWords ? static_cast<std::uint8_t>(state.row + 1) : kWords;
   }
 };
 
-/// Whether there are letters enough behind which a word goes on in capitals, or may do so in another segment.
+/// Whether there are enough capitals after which a word goes on in capitals, or may do so in another segment.
 bool has_capitals(const Language& language) {
+  constexpr Kinds kNotLower = kind::kWord & ~kind::kLower;
+  if (!language.can_meet(kind::kUpper, kNotLower)) return false;  // not even one word
   int count = 0;
   for (const LanguageSegment& segment : language.segments()) {
     for (const Alternative& one : segment.alternatives) {
@@ -64,10 +66,10 @@ bool has_capitals(const Language& language) {
 void check(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!has_capitals(language)) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Telling {
+  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
     return {.message = fmt::format("three words in capitals come in a row in {}; write them in small letters",
                                    name_of(language, fault)),
-            .beginning = "the first of them"};
+            .related = beginning_of(language, fault, "the first of them")};
   });
 }
 

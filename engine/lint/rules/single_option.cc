@@ -15,7 +15,7 @@ void check(const MessageView& message, Reporter& report) {
     // What a variation picks depends on how many there are before it.
     const bool moves_picks = --variations > 0;
     if (variation->options.size() != 1 || report.leaves_out()) continue;
-    report.add({.place = view.at(Part::kOptions),
+    report.add({.path = view.at(Part::kOptions),
                 .message = fmt::format("{} has one option only, {}, so it varies nothing; add another option, or make "
                                        "it a static text{}",
                                        name_of(view), quoted(variation->options.front()),

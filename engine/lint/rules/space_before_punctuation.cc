@@ -10,29 +10,28 @@ bool is_mark(std::uint32_t c) {
   return c == ',' || c == '.' || c == ';' || c == ':' || c == '!' || c == '?';
 }
 
-/// A blank that no dot precedes, a run of marks behind it, and then white space or the end. Not a pause (" ...", " .
-/// .").
+/// A space that follows no dot, a run of marks after it, and then white space or the end. Not a pause (" ...", " . .").
 struct Automaton {
   enum class Seen : std::uint8_t {
     kOther,
-    kDot,       ///< which a blank may follow that begins nothing
-    kBlank,     ///< after something else than a dot
-    kFirstDot,  ///< behind the blank: it may be a run of marks, or a pause
-    kDotBlank,  ///< a run of one dot, unless another dot follows
+    kDot,       ///< a space after it begins nothing
+    kSpace,     ///< after something else than a dot
+    kFirstDot,  ///< after the space: a run of marks, or a pause
+    kDotSpace,  ///< a run of one dot, unless another dot follows
     kMarks,     ///< a run that is no pause
     kMarksDot,  ///< the same, its last mark being a dot
   };
   struct State {
     Seen seen = Seen::kOther;
-    bool begins_strongly = false;  ///< with , or . before which nobody types a blank on purpose
-    bool is_split = false;         ///< a segment ended behind the blank
+    bool begins_strongly = false;  ///< with , or . before which a space is never meant
+    bool is_split = false;         ///< a segment ended after the space
     bool is_mark_split = false;    ///< the same, before the last mark
     bool operator==(const State&) const = default;
   };
 
   bool is_french;
 
-  void tell(const State& state, Emitter& emitter) const {
+  void emit(const State& state, Emitter& emitter) const {
     const bool shown = state.begins_strongly || (state.is_mark_split && !is_french);
     emitter.fault_at_mark(shown ? kShownByRendering : kTyped);
   }
@@ -40,15 +39,15 @@ struct Automaton {
   void step(State& state, const Symbol& symbol, Emitter& emitter) const {
     const std::uint32_t c = symbol.c;
     const Seen seen = state.seen;
-    if (seen == Seen::kDotBlank && c != '.') {
-      tell(state, emitter);
-      // The blank followed a dot, so nothing begins with it.
+    if (seen == Seen::kDotSpace && c != '.') {
+      emit(state, emitter);
+      // The space followed a dot, so nothing begins with it.
       state = {};
     }
     if (is_mark(c)) {
       const bool is_dot = c == '.';
       switch (seen) {
-        case Seen::kBlank:
+        case Seen::kSpace:
           state.seen = is_dot ? Seen::kFirstDot : Seen::kMarks;
           state.begins_strongly = is_dot || c == ',';
           break;
@@ -65,7 +64,7 @@ struct Automaton {
           break;
         case Seen::kOther:
         case Seen::kDot:
-        case Seen::kDotBlank:
+        case Seen::kDotSpace:
           state = {is_dot ? Seen::kDot : Seen::kOther};
           return;
       }
@@ -74,15 +73,15 @@ struct Automaton {
       return;
     }
     if (c == ' ' && seen == Seen::kFirstDot) {
-      state.seen = Seen::kDotBlank;
+      state.seen = Seen::kDotSpace;
       return;
     }
     const bool is_run = seen == Seen::kFirstDot || seen == Seen::kMarks || seen == Seen::kMarksDot;
-    if (is_run && symbol.is(unicode::kWhite)) tell(state, emitter);
+    if (is_run && symbol.is(unicode::kWhite)) emit(state, emitter);
     const bool follows_dot = seen == Seen::kDot || seen == Seen::kFirstDot || seen == Seen::kMarksDot;
     state = {};
     if (c == ' ' && !follows_dot) {
-      state.seen = Seen::kBlank;
+      state.seen = Seen::kSpace;
       emitter.begin();
     }
   }
@@ -91,25 +90,25 @@ struct Automaton {
   }
   void end(const State& state, Emitter& emitter) const {
     const Seen seen = state.seen;
-    if (seen == Seen::kFirstDot || seen == Seen::kMarks || seen == Seen::kMarksDot || seen == Seen::kDotBlank) {
-      tell(state, emitter);
+    if (seen == Seen::kFirstDot || seen == Seen::kMarks || seen == Seen::kMarksDot || seen == Seen::kDotSpace) {
+      emit(state, emitter);
     }
   }
 };
 
 void check(const TextView& text, Reporter& report) {
   const Language& language = text.language;
-  if (!language.has(' ')) return;
-  const Automaton automaton{.is_french = text.types_blank_before_marks};
-  report_faults(text, find_faults(language, automaton, text.limits), report, [&](const Fault& fault) -> Telling {
-    const bool is_comma = alternative_of(language, fault).text[fault.offset] == ',';
+  if (!language.can_meet(kind::kSpace, kind::kSentenceMarks)) return;
+  const Automaton automaton{.is_french = text.traits.types_space_before_marks()};
+  report_faults(text, find_faults(language, automaton, text.limits), report, [&](const Fault& fault) -> Draft {
+    const bool is_comma = alternative_of(language, fault).text[fault.site.offset] == ',';
     const std::string_view mark = is_comma ? "comma" : "mark";
     return {
         .message = fmt::format("a blank comes before the {} in {}; give the text before it a word, or take the blank "
                                "into what can be missing",
                                mark, name_of(language, fault)),
         .severity = fault.kind == kTyped ? Severity::kInformation : Severity::kWarning,
-        .beginning = "the blank"};
+        .related = beginning_of(language, fault, "the blank")};
   });
 }
 

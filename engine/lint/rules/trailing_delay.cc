@@ -6,7 +6,7 @@ namespace {
 void check(const SequenceView& sequence, Reporter& report) {
   if (sequence.steps.empty() || !sequence.steps.back().is(StepKind::kDelay)) return;
   const StepView& last = sequence.steps.back();
-  report.add({.place = last.at(),
+  report.add({.path = last.at(),
               .message = fmt::format("{} is a delay and the last step, so it delays nothing; take it away, or add the "
                                      "step that is meant to follow",
                                      name_of(last))});

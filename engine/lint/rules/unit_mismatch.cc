@@ -15,7 +15,7 @@ constexpr std::array<std::uint64_t, 5> kSeconds = {1, 60, 3'600, 86'400, 7 * 86'
 
 void tell_unknown(const StepView& step, std::string_view unit, Reporter& report) {
   const auto meant = near_miss(unit, kUnits);
-  report.add({.place = step.at(Part::kUnit),
+  report.add({.path = step.at(Part::kUnit),
               .message = fmt::format("the unit of {} is {}, which is not seconds, minutes, hours, days or weeks; {}",
                                      name_of(step), quoted(unit),
                                      meant ? fmt::format("did you mean \"{}\"?", *meant) : "write one of these")});
@@ -36,7 +36,7 @@ void check(const StepView& step, Reporter& report) {
   while (seconds % kSeconds[better] != 0) --better;  // every number is a whole number of seconds
   const std::string_view name = kUnits[better];
   report.add(
-      {.place = step.at(Part::kUnit),
+      {.path = step.at(Part::kUnit),
        .message = fmt::format("{} waits {}, which is not a whole number of {}, so an editor cannot show it; make "
                               "its unit {}, or its delay a whole number of {}",
                               name_of(step), counted(seconds / kSeconds[better], name.substr(0, name.size() - 1), name),

@@ -28,7 +28,7 @@ void check_members(const OriginalMembers& members, Keys known, Report which, Mod
     place.key = member.key;
     const std::string advice = meant ? fmt::format("; did you mean \"{}\"?", *meant)
                                      : ", which has no effect; take it away, unless another program reads it";
-    report.add({.place = place,
+    report.add({.path = place,
                 .message = fmt::format("{} has an unknown key {}{}", owner(), quoted(member.key), advice),
                 .severity = severity,
                 .fix = meant ? std::nullopt : std::optional(FixKind::kNone)});

@@ -28,7 +28,7 @@ void check(const SegmentView& segment, Reporter& report) {
 
   const auto meant = near_miss(variable->name, known);
   if (!listed && !meant) return;  // nobody has said which there are
-  report.add({.place = segment.at(Part::kName),
+  report.add({.path = segment.at(Part::kName),
               .message = fmt::format("{} asks for {}, which is not a known variable; {}", name_of(segment),
                                      quoted(variable->name),
                                      meant ? fmt::format("did you mean {}?", quoted(*meant))

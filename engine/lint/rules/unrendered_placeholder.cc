@@ -187,27 +187,25 @@ bool may_have_placeholder(const Language& language) {
 
 /// What was found, as far as it stands in one text.
 std::string shown(const Language& language, const Fault& fault) {
-  const bool is_whole = fault.has_beginning && fault.begin_segment == fault.segment &&
-                        fault.begin_alternative == fault.alternative && fault.begin_offset < fault.offset;
-  if (!is_whole) return "markup of another tool";
+  if (!is_in_one_text(fault)) return "markup of another tool";
   const std::string_view text = alternative_of(language, fault).text;
-  std::size_t begin = fault.begin_offset;
-  if (fault.kind == kWarning && text[fault.offset] == '}') begin = std::max(begin, text.rfind('{', fault.offset));
-  const bool is_field = text[fault.offset] == ']' && text[fault.offset - 1] != ']';
-  if (is_field) begin = std::max(begin, text.rfind('[', fault.offset));
+  std::size_t begin = fault.beginning->offset;
+  if (fault.kind == kWarning && text[fault.site.offset] == '}') begin = std::max(begin, text.rfind('{', fault.site.offset));
+  const bool is_field = text[fault.site.offset] == ']' && text[fault.site.offset - 1] != ']';
+  if (is_field) begin = std::max(begin, text.rfind('[', fault.site.offset));
   if (begin > 0 && text[begin - 1] == '$') --begin;
-  return quoted(text.substr(begin, fault.offset + 1 - begin));
+  return quoted(text.substr(begin, fault.site.offset + 1 - begin));
 }
 
 void check(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!may_have_placeholder(language)) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Telling {
+  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
     return {.message = fmt::format("{} in {} is sent to the lead as it stands; make it a segment of its own, or take "
                                    "it away",
                                    shown(language, fault), name_of(language, fault)),
             .severity = fault.kind == kError ? Severity::kError : Severity::kWarning,
-            .beginning = "the markup begins here"};
+            .related = beginning_of(language, fault, "the markup begins here")};
   });
 }
 

@@ -15,7 +15,7 @@ void check(const SequenceView& sequence, Reporter& report) {
     if (delay == nullptr) continue;
     const std::uint64_t seconds = seconds_of(delay->duration);
     if (seconds > kMost - total) {
-      report.add({.place = step.at(Part::kDelaySeconds),
+      report.add({.path = step.at(Part::kDelaySeconds),
                   .message = fmt::format("expected delays that add up to at most 2^53 seconds, found more at {}; write "
                                          "the delays that are meant, in seconds",
                                          name_of(step))});

@@ -6,7 +6,7 @@ namespace {
 void check(const StepView& step, Reporter& report) {
   const Delay* delay = step.delay();
   if (delay == nullptr || delay->duration.count() != 0) return;
-  report.add({.place = step.at(Part::kDelaySeconds),
+  report.add({.path = step.at(Part::kDelaySeconds),
               .message = fmt::format("{} is a delay of zero; say how long it is meant to be, or take the step away",
                                      name_of(step))});
 }
