@@ -141,7 +141,7 @@ TEST_CASE("a missing file is met with the one that was meant") {
 
 TEST_CASE("a file is read whole, whatever its size is said to be") {
   const TemporaryFolder folder;
-  for (const std::size_t size : {0, 1, 4095, 4096, 70'000, 1'000'000}) {
+  for (const std::size_t size : {0u, 1u, 4095u, 4096u, 70'000u, 1'000'000u}) {
     const std::string bytes(size, 'x');
     put(folder / "file", bytes);
     CHECK(*read_file(folder / "file", 2'000'000) == bytes);
