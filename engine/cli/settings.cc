@@ -99,7 +99,7 @@ std::string settings_help(SettingsKind kind) {
   std::string text;
   if (kind == SettingsKind::kAll) {
     for (const LintSettingInfo& setting : lint_settings()) {
-      const std::string value = standard_value(setting);
+      const std::string value = default_value(setting);
       text += fmt::format("  {:<24}{} (default: {})\n", setting.name, setting.says, value.empty() ? "none" : value);
     }
   }

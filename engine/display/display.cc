@@ -13,7 +13,7 @@
 namespace segue::display {
 namespace {
 
-/// Code points that move the cursor, change a terminal's state, or turn the direction of what follows.
+/// Code points that move the cursor, change a terminal's state, or change the direction of the text after them.
 bool is_control(std::uint32_t code_point) {
   return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == 0x61C ||
          code_point == 0x200E || code_point == 0x200F || (code_point >= 0x2028 && code_point <= 0x202E) ||
@@ -34,7 +34,7 @@ std::string escaped(std::uint32_t code_point) {
   }
 }
 
-/// The glyph at `offset`, which lies inside the text.
+/// The glyph at `offset`, which must be inside the text.
 Glyph glyph_at(std::string_view text, std::size_t offset) {
   const utf8::CodePoint here = utf8::decode(text, offset);
   Glyph glyph{.offset = offset, .size = here.size};
@@ -85,7 +85,7 @@ std::size_t shown_width(std::string_view text) {
 std::string elided(std::string_view text, std::size_t width) {
   std::string result;
   std::size_t columns = 0;
-  std::size_t fitting = 0;  // bytes of `result` that leave room for the mark
+  std::size_t fitting = 0;  // the bytes of `result` that leave a column for the …
   for (std::size_t offset = 0; offset < text.size();) {
     const Glyph glyph = glyph_at(text, offset);
     columns += glyph.width;

@@ -1,9 +1,8 @@
-// display.h: text from files as a person may safely see it on a terminal.
+// display.h: makes text from files safe to show on a terminal.
 //
-// A value of a lead, a name or a file name may hold anything: escape sequences that repaint the screen, line
-// breaks that forge a line of ours, bidirectional controls that turn text around. Whatever is shown goes through
-// here, where such code points become visible escapes (`\x1b`, `\n`, `\u202e`), and bytes that are no UTF-8
-// become `\xff`.
+// A lead's value, a variable name or a file name may contain anything: escape sequences that repaint the screen, line
+// breaks that forge a line of output, bidirectional controls that reorder text. These functions turn such code points
+// into visible escapes (`\x1b`, `\n`, `\u202e`), and invalid UTF-8 into `\xff`.
 
 #pragma once
 
@@ -14,34 +13,34 @@
 
 namespace segue::display {
 
-/// One code point, or one stray byte, and what a terminal is given for it.
+/// One code point, or one invalid byte, and how it is shown.
 struct Glyph {
   std::size_t offset = 0;  ///< of its first byte in the text
-  std::size_t size = 0;    ///< bytes it takes there
-  std::size_t width = 0;   ///< columns of what is shown
+  std::size_t size = 0;    ///< its bytes in the text
+  std::size_t width = 0;   ///< columns of `shown`
   std::string shown;
 };
 
-/// The text, glyph by glyph.
+/// Splits the text into glyphs.
 std::vector<Glyph> glyphs(std::string_view text);
 
-/// The text as it may be shown: one line, no control characters.
+/// The text on one line, with control characters escaped.
 std::string shown(std::string_view text);
 
-/// The columns that shown(text) takes.
+/// The number of columns of shown(text).
 std::size_t shown_width(std::string_view text);
 
-/// shown(text), cut to `width` columns, the cut marked by `…`.
+/// shown(text), cut to `width` columns; a cut text ends in `…`.
 std::string elided(std::string_view text, std::size_t width);
 
 /// shown(text) in double quotes, cut to `width` columns between them.
 std::string quoted(std::string_view text, std::size_t width = 60);
 
-/// `text`, which is fit to be shown, filled up with spaces to `width` columns.
+/// Pads `text`, which must be safe to show, with spaces to `width` columns.
 std::string padded(std::string text, std::size_t width);
 
-/// Breaks a text, which is fit to be shown, at its spaces into lines of at most `width` columns. A word longer
-/// than that stands alone, uncut: names and pointers stay copyable.
+/// Breaks `text`, which must be safe to show, at spaces into lines of at most `width` columns. A longer word gets a
+/// line of its own and is not cut, so that names and pointers can be copied.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
 }  // namespace segue::display

@@ -1,4 +1,4 @@
-// display_width.h: how many columns of a terminal a code point takes.
+// display_width.h: the width of a code point on a terminal.
 
 #pragma once
 
@@ -9,8 +9,8 @@
 
 namespace segue::display {
 
-/// 0 for what joins the character before it, 2 for East Asian wide characters and emoji, else 1. Terminals
-/// differ over emoji sequences; this counts each code point separately, as wcwidth() does.
+/// 0 for code points that combine with the one before, 2 for East Asian wide characters and emoji, otherwise 1.
+/// Terminals disagree about emoji sequences; this counts each code point separately, as wcwidth() does.
 inline std::size_t display_width(std::uint32_t code_point) {
   const unicode::Properties properties = unicode::properties(code_point);
   if ((properties & unicode::kZeroWidth) != 0) return 0;

@@ -12,13 +12,13 @@
 namespace segue::display {
 namespace {
 
-/// How many bytes before the mark, and from it on, are looked at; what lies further cannot be in the excerpt. A column
-/// takes up to four, and of ASCII no more than one.
+/// How many bytes before and after the mark can be part of the excerpt. A column has at most four bytes, and only one
+/// in ASCII.
 std::size_t reach_of(std::string_view source, std::size_t mark, std::size_t width) {
-  constexpr std::size_t kBytesAColumn = 4;
-  const std::size_t near = width + 1;  // one too many, so that a longer line is known for one
+  constexpr std::size_t kBytesPerColumn = 4;
+  const std::size_t near = width + 1;  // one more, to see whether the line is longer
   const std::size_t start = mark > near ? mark - near : 0;
-  return is_ascii(source.substr(start, mark - start + near)) ? near : width * kBytesAColumn;
+  return is_ascii(source.substr(start, mark - start + near)) ? near : width * kBytesPerColumn;
 }
 
 bool is_continuation(char byte) {
@@ -43,9 +43,9 @@ std::size_t line_end(std::string_view source, std::size_t offset, std::size_t re
 }
 
 struct Columns {
-  std::size_t before = 0;  ///< of the mark
+  std::size_t before = 0;  ///< the mark
   std::size_t marked = 0;
-  std::size_t behind = 0;
+  std::size_t after = 0;
 };
 
 }  // namespace
@@ -59,61 +59,61 @@ Excerpt excerpt(std::string_view source, const Range& range, std::size_t width) 
   const std::size_t stop = line_end(source, begin, reach);
   std::vector<Glyph> line = glyphs(source.substr(start, stop - start));
   for (Glyph& glyph : line) {
-    if (glyph.shown == "\\t") glyph = {glyph.offset, glyph.size, 1, " "};  // indentation, not worth two columns
+    if (glyph.shown == "\\t") glyph = {glyph.offset, glyph.size, 1, " "};  // a tab is mostly indentation
   }
 
   Columns columns;
   for (const Glyph& glyph : line) {
     const std::size_t offset = start + glyph.offset;
-    (offset < begin ? columns.before : offset < end ? columns.marked : columns.behind) += glyph.width;
+    (offset < begin ? columns.before : offset < end ? columns.marked : columns.after) += glyph.width;
   }
   const bool cut_left = start > 0 && source[start - 1] != '\n' && start != utf8::kByteOrderMark.size();
   const bool cut_right = stop < source.size() && source[stop] != '\n' && source[stop] != '\r';
-  if (columns.before + columns.marked + columns.behind <= width && !cut_left && !cut_right) {
+  if (columns.before + columns.marked + columns.after <= width && !cut_left && !cut_right) {
     Excerpt whole{.mark = columns.before, .mark_width = std::max<std::size_t>(columns.marked, 1)};
     for (const Glyph& glyph : line) whole.line += glyph.shown;
     return whole;
   }
 
-  // A window onto the line: where the mark fits, it has as much before it as behind it, and nothing is left unused.
-  const std::size_t room = width - 2;  // for a `…` at each end
-  const std::size_t marked = std::min(columns.marked, room);
+  // A window onto the line: if the mark fits, it is centred, and the window is filled as far as the line allows.
+  const std::size_t window_width = width - 2;  // without a `…` at each end
+  const std::size_t marked = std::min(columns.marked, window_width);
   std::size_t skip = 0;
-  if (columns.before + marked + columns.behind > room) {
-    const std::size_t context = (room - marked) / 2;
+  if (columns.before + marked + columns.after > window_width) {
+    const std::size_t context = (window_width - marked) / 2;
     skip = columns.before > context ? columns.before - context : 0;
-    const std::size_t all = columns.before + columns.marked + columns.behind;
-    skip = std::min(skip, all - std::min(all, room));
+    const std::size_t all = columns.before + columns.marked + columns.after;
+    skip = std::min(skip, all - std::min(all, window_width));
     skip = std::min(skip, columns.before);
   }
   Excerpt window;
-  std::size_t passed = 0;  // columns of the line so far
-  std::size_t taken = 0;
-  std::size_t taken_before = 0;
-  std::size_t taken_marked = 0;
-  bool left_out_before = cut_left;
-  bool left_out_behind = cut_right;
+  std::size_t next_column = 0;  // of the line
+  std::size_t used = 0;         // columns of the window
+  std::size_t used_before = 0;
+  std::size_t used_marked = 0;
+  bool elided_before = cut_left;
+  bool elided_after = cut_right;
   for (const Glyph& glyph : line) {
-    const std::size_t at = passed;
-    passed += glyph.width;
-    if (at < skip) {
-      left_out_before = true;
+    const std::size_t column = next_column;
+    next_column += glyph.width;
+    if (column < skip) {
+      elided_before = true;
       continue;
     }
-    if (taken + glyph.width > room) {
-      left_out_behind = true;
+    if (used + glyph.width > window_width) {
+      elided_after = true;
       break;
     }
     window.line += glyph.shown;
-    taken += glyph.width;
+    used += glyph.width;
     const std::size_t offset = start + glyph.offset;
-    if (offset < begin) taken_before += glyph.width;
-    if (offset >= begin && offset < end) taken_marked += glyph.width;
+    if (offset < begin) used_before += glyph.width;
+    if (offset >= begin && offset < end) used_marked += glyph.width;
   }
-  window.mark = taken_before + (left_out_before ? 1 : 0);
-  window.mark_width = std::max<std::size_t>(taken_marked, 1);
-  if (left_out_before) window.line.insert(0, "…");
-  if (left_out_behind) window.line += "…";
+  window.mark = used_before + (elided_before ? 1 : 0);
+  window.mark_width = std::max<std::size_t>(used_marked, 1);
+  if (elided_before) window.line.insert(0, "…");
+  if (elided_after) window.line += "…";
   return window;
 }
 

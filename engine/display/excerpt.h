@@ -1,4 +1,4 @@
-// excerpt.h: the line of a source that something is about, with the place in it.
+// excerpt.h: the line of a source around a range, with the range marked.
 
 #pragma once
 
@@ -10,15 +10,15 @@
 
 namespace segue::display {
 
-/// A stretch of a source, short enough for one line, with a place in it marked.
+/// Part of a source on one line, with a range in it marked.
 struct Excerpt {
-  std::string line;            ///< fit to be shown
+  std::string line;            ///< safe to show
   std::size_t mark = 0;        ///< columns before the mark
-  std::size_t mark_width = 1;  ///< columns it covers; at least one
+  std::size_t mark_width = 1;  ///< columns of the mark; at least one
 };
 
-/// The line around `range`, at most `width` columns of it, cut ends marked by `…`. Looks at no more bytes than it
-/// needs, so that a document of one long line and many errors costs no more than it has errors.
+/// At most `width` columns of the line around `range`; a cut end is marked by `…`. Reads only a bounded number of
+/// bytes, so that many errors on one long line do not take quadratic time.
 Excerpt excerpt(std::string_view source, const Range& range, std::size_t width);
 
 }  // namespace segue::display

@@ -11,7 +11,7 @@ namespace segue::display {
 void append_json_text(std::string& out, std::string_view text) {
   out += '"';
   const TextShape shape = shape_of(text);
-  if (shape.ascii && shape.json_plain && text.find('\x7F') == std::string_view::npos) {  // nearly every text
+  if (shape.ascii && shape.json_plain && text.find('\x7F') == std::string_view::npos) {  // the common case
     out += text;
     out += '"';
     return;

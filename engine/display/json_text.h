@@ -1,4 +1,4 @@
-// json_text.h: JSON for programs, which a person may look at on a terminal.
+// json_text.h: writes JSON that is also safe to show on a terminal.
 
 #pragma once
 
@@ -10,7 +10,7 @@
 
 namespace segue::display {
 
-/// Appends a JSON string. Controls beyond ASCII's, and what turns the direction of text, are escaped too.
+/// Appends a JSON string. Also escapes controls beyond ASCII and code points that change the direction of text.
 void append_json_text(std::string& out, std::string_view text);
 
 /// Writes the members of one object.
@@ -31,7 +31,7 @@ class JsonObject {
     out_ += std::to_string(value);
     return *this;
   }
-  /// The key; the caller writes its value.
+  /// Appends a key; the caller appends its value to the returned string.
   std::string& name(std::string_view key) {
     if (!is_first_) out_ += ',';
     is_first_ = false;
@@ -45,7 +45,7 @@ class JsonObject {
   bool is_first_ = true;
 };
 
-/// `[…]`; `write` writes one value.
+/// Appends `[…]`; `write` appends one value.
 template <class Values, class Write>
 void append_json_array(std::string& out, const Values& values, Write&& write) {
   out += '[';

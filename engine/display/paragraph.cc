@@ -11,9 +11,9 @@
 
 namespace segue::display {
 
-std::string written(const Paragraph& paragraph, const Terminal& terminal) {
-  constexpr std::size_t kWidestExcerpt = 100;
-  constexpr std::size_t kLeastRoom = 20;
+std::string format_paragraph(const Paragraph& paragraph, const Terminal& terminal) {
+  constexpr std::size_t kMaxExcerptWidth = 100;
+  constexpr std::size_t kMinWidth = 20;
   const Position& place = paragraph.range.begin;
   std::string text =
       painted(fmt::format("{}:{}:{}:", shown(paragraph.file), place.line, place.column), Tone::kTitle, terminal);
@@ -24,9 +24,9 @@ std::string written(const Paragraph& paragraph, const Terminal& terminal) {
   const std::string number = fmt::format("{}", place.line);
   const std::string margin(number.size(), ' ');
   const std::size_t indent = number.size() + 3;  // "14 | "
-  const std::size_t room = terminal.width > indent + kLeastRoom ? terminal.width - indent : kLeastRoom;
+  const std::size_t width = terminal.width > indent + kMinWidth ? terminal.width - indent : kMinWidth;
   if (!paragraph.source.empty()) {
-    const Excerpt part = excerpt(paragraph.source, paragraph.range, std::min(kWidestExcerpt, room));
+    const Excerpt part = excerpt(paragraph.source, paragraph.range, std::min(kMaxExcerptWidth, width));
     const std::string bar = painted("|", Tone::kQuiet, terminal);
     text += fmt::format("{} {}\n", margin, bar);
     text += fmt::format("{} {} {}\n", painted(number, Tone::kQuiet, terminal), bar, part.line);
@@ -39,10 +39,10 @@ std::string written(const Paragraph& paragraph, const Terminal& terminal) {
   if (advice != std::string_view::npos) sentences.push_back(shown(paragraph.message.substr(advice + 2)));
   sentences.insert(sentences.end(), paragraph.more.begin(), paragraph.more.end());
   for (const std::string& sentence : sentences) {
-    std::string lead = margin + " = ";
-    for (const std::string& line : wrapped(sentence, room)) {
-      text += lead + line + '\n';
-      lead = margin + "   ";
+    std::string prefix = margin + " = ";
+    for (const std::string& line : wrapped(sentence, width)) {
+      text += prefix + line + '\n';
+      prefix = margin + "   ";
     }
   }
   if (!paragraph.pointer.empty()) {

@@ -1,11 +1,11 @@
-// paragraph.h: something that is said of a place in a document, as a person reads it.
+// paragraph.h: formats a message about a place in a document.
 //
 //   spring.json:3:31: warning T003 zero-delay
 //     |
 //   3 |     { "type": "delay", "data": { "delaySeconds": 0 } },
 //     |                                                  ^
 //     = step 2 is a delay of zero
-//     = say how long it is meant to be, or take the step away
+//     = give it a length, or remove the step
 //     = at /steps/1/data/delaySeconds
 
 #pragma once
@@ -21,18 +21,18 @@ namespace segue::display {
 
 struct Paragraph {
   std::string_view file;
-  std::string_view source;  ///< empty: without an excerpt
+  std::string_view source;  ///< empty for no excerpt
   Range range;
   std::string_view level;  ///< "error"
   Tone tone = Tone::kError;
   std::string_view code;
-  std::string_view name;            ///< empty, or the code in words
-  std::string_view message;         ///< what it is; what to do: a line each
-  std::vector<std::string> more{};  ///< further sentences, fit to be shown
-  std::string_view pointer;         ///< empty: not told
+  std::string_view name;            ///< the code in words; may be empty
+  std::string_view message;         ///< "what is wrong; what to do", shown on two lines
+  std::vector<std::string> more{};  ///< more sentences, safe to show
+  std::string_view pointer;         ///< empty if there is none
 };
 
-/// The lines, with a line break behind each; escapes for colours only where the terminal has them.
-std::string written(const Paragraph& paragraph, const Terminal& terminal);
+/// The lines, each with a line break at its end. Uses colours only if the terminal has them.
+std::string format_paragraph(const Paragraph& paragraph, const Terminal& terminal);
 
 }  // namespace segue::display

@@ -12,8 +12,8 @@
 namespace segue::display {
 namespace {
 
-/// https://no-color.org: set and not empty, whatever its value.
-bool colours_are_unwanted() {
+/// Whether NO_COLOR is set and not empty (https://no-color.org), or TERM is missing or dumb.
+bool colours_are_disabled() {
   const char* no_color = std::getenv("NO_COLOR");
   if (no_color != nullptr && *no_color != '\0') return true;
   const char* term = std::getenv("TERM");
@@ -41,16 +41,16 @@ std::string_view sequence_of(Tone tone) {
 }  // namespace
 
 Terminal terminal_of(int descriptor, Colour colour) {
-  // Narrower than this nothing of ours can be laid out; lines are then broken by the terminal itself.
-  constexpr std::size_t kLeastWidth = 40;
+  // A narrower terminal breaks the lines itself.
+  constexpr std::size_t kMinTerminalWidth = 40;
   Terminal terminal;
   terminal.interactive = isatty(descriptor) == 1;
   winsize size{};
   if (terminal.interactive && ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-    terminal.width = std::max<std::size_t>(size.ws_col, kLeastWidth);
+    terminal.width = std::max<std::size_t>(size.ws_col, kMinTerminalWidth);
   }
   terminal.colour =
-      colour == Colour::kAlways || (colour == Colour::kAuto && terminal.interactive && !colours_are_unwanted());
+      colour == Colour::kAlways || (colour == Colour::kAuto && terminal.interactive && !colours_are_disabled());
   return terminal;
 }
 

@@ -1,4 +1,4 @@
-// terminal.h: what the place that text is shown on can do: how wide it is, and whether it has colours.
+// terminal.h: the width of a terminal, and whether it has colours.
 
 #pragma once
 
@@ -10,9 +10,9 @@
 namespace segue::display {
 
 struct Terminal {
-  std::size_t width = 100;   ///< columns; this many where there is no terminal
-  bool colour = false;       ///< escape sequences for colours are welcome
-  bool interactive = false;  ///< a person is watching
+  std::size_t width = 100;   ///< columns; the default if it is not a terminal
+  bool colour = false;       ///< use escape sequences for colours
+  bool interactive = false;  ///< it is a terminal
 };
 
 enum class Colour : std::uint8_t {
@@ -21,13 +21,13 @@ enum class Colour : std::uint8_t {
   kNever,
 };
 
-/// What the open file `descriptor` leads to.
+/// The properties of the terminal that `descriptor` is open on.
 Terminal terminal_of(int descriptor, Colour colour);
 
-/// What a piece of text is, which decides how it looks. Colour is never the only sign of it.
+/// The role of a text, which determines its colour. Colour is never the only sign of it.
 enum class Tone : std::uint8_t { kTitle, kQuiet, kError, kWarning, kGood, kMark };
 
-/// The text in that tone; just the text where there are no colours. `text` is fit to be shown.
+/// The text in that tone, or just the text if there are no colours. `text` must be safe to show.
 std::string painted(std::string_view text, Tone tone, const Terminal& terminal);
 
 }  // namespace segue::display

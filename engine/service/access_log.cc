@@ -21,11 +21,10 @@ constexpr std::size_t kPiece = 4096;             // PIPE_BUF: a pipe that has ro
 
 constexpr std::string_view kHidden = "…";
 
-/// The path as far as it is one of ours, and whether there is a query: what a client put into the wrong place may be
-/// its token.
+/// A known path, and whether there is a query. Anything else is hidden: it may be a token in the wrong place.
 std::string public_part(std::string_view target) {
   const Target parts = split_target(target);
-  const Route route = find_route({}, parts.path);  // whichever the method
+  const Route route = find_route({}, parts.path);  // for any method
   if (route.allow.empty()) return std::string(kHidden);
   std::string text(parts.path);
   if (!route.campaign.empty() && !is_campaign_id(route.campaign)) {
@@ -36,7 +35,7 @@ std::string public_part(std::string_view target) {
   return text;
 }
 
-/// Likewise.
+/// A known method; anything else is hidden.
 std::string_view public_method(std::string_view method) {
   for (const std::string_view known :
        {"GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}) {
@@ -68,14 +67,14 @@ std::string trouble_line(std::string_view message, std::chrono::system_clock::ti
   return text + '\n';
 }
 
-AccessLog::AccessLog(int descriptor, std::size_t most_waiting)
-    : descriptor_(descriptor), most_waiting_(most_waiting), thread_([this] { run(); }) {}
+AccessLog::AccessLog(int descriptor, std::size_t max_pending)
+    : descriptor_(descriptor), max_pending_(max_pending), thread_([this] { run(); }) {}
 
 AccessLog::~AccessLog() {
   {
     const std::lock_guard lock(mutex_);
-    ends_ = true;
-    gives_up_ = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+    is_ending_ = true;
+    give_up_time_ = std::chrono::steady_clock::now() + std::chrono::seconds(1);
   }
   changed_.notify_one();
   thread_.join();
@@ -91,13 +90,13 @@ void AccessLog::trouble(std::string_view message) {
 
 void AccessLog::push(std::string_view text) {
   const std::lock_guard lock(mutex_);
-  if (waiting_.size() + text.size() > most_waiting_) {
+  if (pending_.size() + text.size() > max_pending_) {
     ++dropped_;
     return;
   }
-  if (dropped_ > 0) waiting_ += fmt::format("{{\"dropped\":{}}}\n", dropped_);
+  if (dropped_ > 0) pending_ += fmt::format("{{\"dropped\":{}}}\n", dropped_);
   dropped_ = 0;
-  waiting_ += text;
+  pending_ += text;
   if (is_asleep_) changed_.notify_one();
 }
 
@@ -106,32 +105,32 @@ void AccessLog::run() {
   std::unique_lock lock(mutex_);
   while (true) {
     is_asleep_ = true;
-    changed_.wait(lock, [&] { return ends_ || !waiting_.empty(); });
+    changed_.wait(lock, [&] { return is_ending_ || !pending_.empty(); });
     is_asleep_ = false;
-    if (waiting_.empty()) return;
+    if (pending_.empty()) return;
     text.clear();
-    text.swap(waiting_);
+    text.swap(pending_);
     lock.unlock();
     const bool is_written = write_all(text);
     lock.lock();
-    if (!is_written && ends_) return;
-    changed_.wait_for(lock, kPause, [&] { return ends_; });
+    if (!is_written && is_ending_) return;
+    changed_.wait_for(lock, kPause, [&] { return is_ending_; });
   }
 }
 
-// A pipe is written to only where it has room, so that the end need not wait for a reader who does not read.
+// Writes only when poll() says that the pipe has space, so that the destructor does not hang on a stuck reader.
 bool AccessLog::write_all(std::string_view text) {
   while (!text.empty()) {
-    pollfd room{.fd = descriptor_, .events = POLLOUT, .revents = 0};
-    const int ready = ::poll(&room, 1, 100);
+    pollfd writable{.fd = descriptor_, .events = POLLOUT, .revents = 0};
+    const int ready = ::poll(&writable, 1, 100);
     if (ready <= 0) {
       const std::lock_guard lock(mutex_);
-      if (ends_ && std::chrono::steady_clock::now() >= gives_up_) return false;
+      if (is_ending_ && std::chrono::steady_clock::now() >= give_up_time_) return false;
       continue;
     }
     const ssize_t written = ::write(descriptor_, text.data(), std::min(text.size(), kPiece));
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;  // a closed pipe or a full disk; the service goes on without its log
+    if (written < 0) return false;  // a closed pipe or a full disk; the service continues without a log
     text.remove_prefix(static_cast<std::size_t>(written));
   }
   return true;

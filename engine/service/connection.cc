@@ -1,8 +1,8 @@
 // connection.cc: see connection.h.
 //
-// A Connection does one thing after another: it waits for a request, reads its headers, asks Admit, reads the body,
-// asks the Handler, and writes the answer. A deadline belongs to each of these; a ticking timer looks whether it has
-// passed, so that setting one costs nothing.
+// A Connection waits for a request, reads its headers, calls Admit, reads the body, calls the Handler, writes the
+// response, and starts over. Each step has a deadline. A periodic timer checks the deadline, so that setting one costs
+// nothing.
 
 #include "service/connection.h"
 
@@ -39,8 +39,8 @@ using Tcp = asio::ip::tcp;
 using Clock = std::chrono::steady_clock;
 using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Strand>;
 
-constexpr std::size_t kReadAtOnce = std::size_t{16} << 10;
-constexpr std::size_t kMostDrained = std::size_t{32} << 20;  // of a body that nobody wants, so that its sender listens
+constexpr std::size_t kReadSize = std::size_t{16} << 10;
+constexpr std::size_t kMaxDrained = std::size_t{32} << 20;  // of a refused body, so that the client reads the response
 constexpr std::chrono::seconds kDrainTime{2};
 
 /// "Tue, 14 Nov 2023 22:13:20 GMT"
@@ -62,7 +62,7 @@ std::string text_of(beast::string_view view) {
 using Parser = http::request_parser<http::string_body>;
 using Fields = http::request<http::string_body>;
 
-/// What Beast lets through and two servers in a row could read as different requests.
+/// Rejects requests that Beast accepts, but that a proxy could read as a different request (request smuggling).
 std::optional<Response> ambiguity(const Fields& request) {
   for (const http::field name :
        {http::field::content_length, http::field::transfer_encoding, http::field::host, http::field::authorization,
@@ -75,17 +75,18 @@ std::optional<Response> ambiguity(const Fields& request) {
     return problem(400, "expected Content-Length or Transfer-Encoding, found both");
   }
   if (has_coding && !beast::iequals(request[http::field::transfer_encoding], "chunked")) {
-    return problem(400, "expected no Transfer-Encoding but chunked");
+    return problem(400, "expected Transfer-Encoding: chunked, or none");
   }
   if (request.version() == 10 && has_coding) return problem(400, "HTTP/1.0 has no Transfer-Encoding");
   if (request.version() == 11 && request.count(http::field::host) == 0) return problem(400, "expected a Host header");
   if (request.count(http::field::expect) > 0 && !beast::iequals(request[http::field::expect], "100-continue")) {
-    return problem(417, "expected no Expect but 100-continue");
+    return problem(417, "expected Expect: 100-continue, or none");
   }
   return std::nullopt;
 }
 
-/// The answer that is owed to one request; given once, from any thread, or 500 where it is forgotten.
+/// The response that one request waits for. Any thread may complete it, once. If it is destroyed before, the client
+/// gets a 500.
 class PendingResponse {
  public:
   PendingResponse(std::shared_ptr<Shared> shared, std::weak_ptr<Connection> connection)
@@ -97,18 +98,19 @@ class PendingResponse {
   PendingResponse& operator=(const PendingResponse&) = delete;
 
   void complete(Response response);
-  /// Nobody waits at the counter any more: the answer comes later, unless it is this one.
+  /// Called when the Handler has returned: the response if the Handler gave it before it returned. Otherwise
+  /// complete() will post it to the connection.
   std::optional<Response> take_immediate() {
-    at_counter_ = std::thread::id();
-    return std::move(paid_at_once_);
+    handler_thread_ = std::thread::id();
+    return std::move(immediate_);
   }
 
  private:
   std::shared_ptr<Shared> shared_;
   std::weak_ptr<Connection> connection_;
   std::atomic<bool> is_complete_ = false;
-  std::atomic<std::thread::id> at_counter_ = std::this_thread::get_id();  ///< who made it and has called the Handler
-  std::optional<Response> paid_at_once_;
+  std::atomic<std::thread::id> handler_thread_ = std::this_thread::get_id();  ///< the thread that runs the Handler
+  std::optional<Response> immediate_;
 };
 
 class HttpConnection final : public Connection {
@@ -118,14 +120,14 @@ class HttpConnection final : public Connection {
         timer_(socket_.get_executor()),
         shared_(std::move(shared)),
         is_turned_away_(is_turned_away),
-        buffer_(shared_->options.header_bytes + kReadAtOnce) {
+        buffer_(shared_->options.header_bytes + kReadSize) {
     const ServerOptions& options = shared_->options;
     const auto shortest = std::min({options.header_time, options.body_time, options.idle_time, options.write_time});
     tick_ = std::clamp<std::chrono::milliseconds>(shortest / 4, std::chrono::milliseconds(5), std::chrono::seconds(1));
   }
 
   ~HttpConnection() override {
-    hold(0);
+    count_body(0);
     std::function<void()> on_last;
     {
       const std::lock_guard lock(shared_->mutex);
@@ -148,7 +150,7 @@ class HttpConnection final : public Connection {
     if (is_turned_away_) {
       begin_request();
       Response response =
-          problem(503, fmt::format("more than {} connections at once; try again", shared_->options.connections));
+          problem(503, fmt::format("more than {} open connections; try again", shared_->options.connections));
       response.headers.emplace_back("Retry-After", "1");
       return refuse(std::move(response));
     }
@@ -159,10 +161,10 @@ class HttpConnection final : public Connection {
     if (is_idle_) close();
   }
 
-  void answer(Response response) override { write(std::move(response)); }
+  void respond(Response response) override { write(std::move(response)); }
 
  private:
-  /// For whoever calls back.
+  /// Keeps the connection alive during an asynchronous operation.
   std::shared_ptr<HttpConnection> self() { return std::static_pointer_cast<HttpConnection>(shared_from_this()); }
 
   // --- reading ----------------------------------------------------------------------------------------------------
@@ -170,15 +172,15 @@ class HttpConnection final : public Connection {
   void await_request() {
     parser_.emplace();
     parser_->header_limit(static_cast<std::uint32_t>(shared_->options.header_bytes));
-    parser_->body_limit(std::numeric_limits<std::uint64_t>::max());  // decided once the headers are known
+    parser_->body_limit(std::numeric_limits<std::uint64_t>::max());  // set once the headers are known
     parser_->eager(false);
     request_ = {};
     head_ = {};
-    is_judged_ = false;
+    are_headers_checked_ = false;
     verdict_headers_.clear();
-    if (buffer_.size() > 0) {  // the next request came with the last
+    if (buffer_.size() > 0) {  // the next request arrived with the last
       begin_request();
-      return read_on();
+      return parse_buffer();
     }
     if (shared_->is_stopping) return close();
     is_idle_ = true;
@@ -194,7 +196,7 @@ class HttpConnection final : public Connection {
   }
 
   void read_more() {
-    socket_.async_read_some(buffer_.prepare(std::min(kReadAtOnce, buffer_.max_size() - buffer_.size())),
+    socket_.async_read_some(buffer_.prepare(std::min(kReadSize, buffer_.max_size() - buffer_.size())),
                             [self = self()](error_code error, std::size_t size) { self->on_read(error, size); });
   }
 
@@ -202,50 +204,50 @@ class HttpConnection final : public Connection {
     if (error) return on_read_end(error);
     buffer_.commit(size);
     if (is_idle_) begin_request();
-    read_on();
+    parse_buffer();
   }
 
-  /// The client has gone or sends no more, or its time is over.
+  /// The client closed the connection or its side of it, or a deadline passed.
   void on_read_end(error_code error) {
     if (is_idle_ || !socket_.is_open()) return close();
-    if (error == asio::error::eof) return refuse(problem(400, "the request ended before it was whole"));
+    if (error == asio::error::eof) return refuse(problem(400, "the connection was closed within the request"));
     if (!is_timed_out_) return close();
     is_timed_out_ = false;
-    refuse(problem(408, is_judged_ ? "the body took too long" : "the headers took too long"));
+    refuse(problem(408, are_headers_checked_ ? "the body took too long" : "the headers took too long"));
   }
 
-  /// Takes what there is of the request, and goes on from there.
-  void read_on() {
+  /// Parses the bytes in the buffer, and continues with the next step.
+  void parse_buffer() {
     while (true) {
-      // A chunk that ends is followed by five bytes at least, and Beast expects to see them together.
-      if (is_judged_ && parser_->chunked() && buffer_.size() < 5) return read_more();
-      if (!is_judged_ && is_folded()) return refuse(problem(400, "expected each header on a line of its own"));
+      // The end of a chunk is followed by at least five bytes, and Beast expects to see them together.
+      if (are_headers_checked_ && parser_->chunked() && buffer_.size() < 5) return read_more();
+      if (!are_headers_checked_ && is_folded()) return refuse(problem(400, "expected each header on one line"));
       error_code error;
-      const std::size_t taken = parser_->put(buffer_.data(), error);
-      buffer_.consume(taken);
-      if (is_judged_ && !hold(parser_->get().body().size())) {
-        Response response = problem(503, "too many bodies are on their way at once; try again in a second");
+      const std::size_t parsed = parser_->put(buffer_.data(), error);
+      buffer_.consume(parsed);
+      if (are_headers_checked_ && !count_body(parser_->get().body().size())) {
+        Response response = problem(503, "the bodies of all requests together are too large; try again in a second");
         response.headers.emplace_back("Retry-After", "1");
         return refuse(std::move(response));
       }
       if (error == http::error::need_more) {
-        if (buffer_.size() >= shared_->options.header_bytes + kReadAtOnce / 2) return refuse(too_large());
+        if (buffer_.size() >= shared_->options.header_bytes + kReadSize / 2) return refuse(too_large());
         return read_more();
       }
       if (error) return refuse(malformed(error));
-      if (parser_->is_header_done() && !is_judged_) {
-        is_judged_ = true;
-        if (!judge()) return;
+      if (parser_->is_header_done() && !are_headers_checked_) {
+        are_headers_checked_ = true;
+        if (!check_headers()) return;
       }
-      if (parser_->is_done()) return hand_over();
+      if (parser_->is_done()) return call_handler();
       if (buffer_.size() == 0) return read_more();
     }
   }
 
-  /// Whether a header goes on in the next line, as none may any more (RFC 7230, 3.2.4): Beast would join them.
+  /// Whether a header continues on the next line, which RFC 7230, 3.2.4 forbids. Beast would join the lines.
   [[nodiscard]] bool is_folded() const {
     std::string_view headers(static_cast<const char*>(buffer_.data().data()), buffer_.size());
-    if (headers.starts_with("\r\n")) return false;  // their end, and behind it the body
+    if (headers.starts_with("\r\n")) return false;  // the end of the headers; the body follows
     headers = headers.substr(0, headers.find("\r\n\r\n"));
     return headers.find("\n ") != std::string_view::npos || headers.find("\n\t") != std::string_view::npos;
   }
@@ -266,8 +268,8 @@ class HttpConnection final : public Connection {
     return problem(413, fmt::format("expected a body of at most {} bytes", shared_->options.body_bytes));
   }
 
-  /// Looks at the headers; false where that was all, or where reading goes on later.
-  bool judge() {
+  /// Checks the headers. Returns false if the request was refused, or if reading will continue later.
+  bool check_headers() {
     const Fields& fields = parser_->get();
     request_.method = text_of(fields.method_string());
     request_.target = text_of(fields.target());
@@ -298,8 +300,8 @@ class HttpConnection final : public Connection {
     parser_->eager(true);
     deadline_ = Clock::now() + shared_->options.body_time;
     if (!parser_->is_done() && buffer_.size() == 0 && fields.count(http::field::expect) > 0 && fields.version() >= 11) {
-      static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
-      asio::async_write(socket_, asio::buffer(kGoOn.data(), kGoOn.size()),
+      static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+      asio::async_write(socket_, asio::buffer(kContinue.data(), kContinue.size()),
                         [self = self()](error_code error, std::size_t) {
                           if (error) return self->close();
                           self->read_more();
@@ -309,15 +311,15 @@ class HttpConnection final : public Connection {
     return true;
   }
 
-  /// Counts what the request's body holds among all bodies; false where that is too much.
-  bool hold(std::size_t bytes) {
-    const std::size_t before = std::exchange(held_, bytes);
-    const std::size_t all = shared_->body_bytes += bytes - before;  // unsigned, and so right in either direction
+  /// Adds the size of this request's body to that of all bodies. Returns false if the sum is too large.
+  bool count_body(std::size_t bytes) {
+    const std::size_t before = std::exchange(body_bytes_, bytes);
+    const std::size_t all = shared_->body_bytes += bytes - before;  // wraps around correctly if it shrinks
     return bytes <= before || all <= shared_->options.all_body_bytes;
   }
 
-  void hand_over() {
-    deadline_ = Clock::time_point::max();  // how long it takes is the Handler's own matter
+  void call_handler() {
+    deadline_ = Clock::time_point::max();  // the Handler may take as long as it needs
     request_.body = std::move(parser_->get().body());
     const auto pending = std::make_shared<PendingResponse>(shared_, weak_from_this());
     try {
@@ -330,40 +332,40 @@ class HttpConnection final : public Connection {
 
   // --- writing ----------------------------------------------------------------------------------------------------
 
-  /// Answers a request whose rest is not wanted; the connection ends with it.
+  /// Responds without reading the rest of the request, and then closes the connection.
   void refuse(Response response) {
-    hold(0);
+    count_body(0);
     if (parser_) parser_->get().body() = std::string();
     head_.keeps_alive = false;
-    is_drained_ = true;
+    drains_ = true;
     write(std::move(response));
   }
 
-  /// The head is put together here: as fields of Beast's it would be a piece of memory for each line.
+  /// Formats the head here: Beast's fields would allocate memory for each line.
   void write(Response response) {
     deadline_ = Clock::now() + shared_->options.write_time;
     head_.keeps_alive = head_.keeps_alive && !shared_->is_stopping;
     status_ = response.status;
-    answer_head_.clear();
-    fmt::format_to(std::back_inserter(answer_head_),
+    response_head_.clear();
+    fmt::format_to(std::back_inserter(response_head_),
                    "HTTP/1.{} {} {}\r\nDate: {}\r\nContent-Type: {}\r\nX-Request-Id: {}\r\nContent-Length: {}\r\n",
                    head_.version % 10, response.status, status_text(response.status).reason, http_date(),
                    response.content_type, id_, response.body.size());
     append_to_head(response.headers);
     append_to_head(verdict_headers_);
-    // What is usual is not said: HTTP/1.1 goes on, HTTP/1.0 ends.
+    // The default needs no header: HTTP/1.1 keeps the connection alive, HTTP/1.0 closes it.
     if (head_.keeps_alive != (head_.version >= 11)) {
-      answer_head_ += head_.keeps_alive ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
+      response_head_ += head_.keeps_alive ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
     }
-    answer_head_ += "\r\n";
-    answer_body_ = head_.method == "HEAD" ? std::string() : std::move(response.body);
-    const std::array<asio::const_buffer, 2> answer = {asio::buffer(answer_head_), asio::buffer(answer_body_)};
-    asio::async_write(socket_, answer, [self = self()](error_code error, std::size_t) { self->on_written(error); });
+    response_head_ += "\r\n";
+    response_body_ = head_.method == "HEAD" ? std::string() : std::move(response.body);
+    const std::array<asio::const_buffer, 2> bytes = {asio::buffer(response_head_), asio::buffer(response_body_)};
+    asio::async_write(socket_, bytes, [self = self()](error_code error, std::size_t) { self->on_written(error); });
   }
 
   void append_to_head(const Headers& headers) {
     for (const auto& [name, value] : headers) {
-      fmt::format_to(std::back_inserter(answer_head_), "{}: {}\r\n", name, value);
+      fmt::format_to(std::back_inserter(response_head_), "{}: {}\r\n", name, value);
     }
   }
 
@@ -373,21 +375,21 @@ class HttpConnection final : public Connection {
                            .method = head_.method,
                            .target = head_.target,
                            .status = status_,
-                           .bytes = answer_body_.size(),
+                           .bytes = response_body_.size(),
                            .taken = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started_),
                            .client = client_});
     }
-    hold(0);
+    count_body(0);
     if (error) return close();
-    if (is_drained_) return drain();
+    if (drains_) return drain();
     if (!head_.keeps_alive) return close();
     await_request();
   }
 
   // --- ending -----------------------------------------------------------------------------------------------------
 
-  /// Takes off what is still being sent, for a while: a client that is closed upon while it sends may never see the
-  /// answer.
+  /// Reads and drops what the client still sends, for a while. If the connection were closed while the client sends, it
+  /// might never see the response.
   void drain() {
     error_code ignored;
     socket_.shutdown(Tcp::socket::shutdown_send, ignored);
@@ -397,9 +399,9 @@ class HttpConnection final : public Connection {
 
   void drain_more() {
     buffer_.consume(buffer_.size());
-    socket_.async_read_some(buffer_.prepare(kReadAtOnce), [self = self()](error_code error, std::size_t size) {
+    socket_.async_read_some(buffer_.prepare(kReadSize), [self = self()](error_code error, std::size_t size) {
       self->drained_ += size;
-      if (error || self->drained_ > kMostDrained) return self->close();
+      if (error || self->drained_ > kMaxDrained) return self->close();
       self->drain_more();
     });
   }
@@ -419,7 +421,7 @@ class HttpConnection final : public Connection {
 
   void on_tick() {
     if (Clock::now() >= deadline_) {
-      // What has been read already is not cancelled; the next tick will meet what is read then.
+      // This does not cancel a read that has already completed; the next tick cancels the one that follows.
       is_timed_out_ = true;
       error_code ignored;
       socket_.cancel(ignored);
@@ -427,7 +429,7 @@ class HttpConnection final : public Connection {
     tick();
   }
 
-  /// What is needed of the headers once their parser has gone on.
+  /// The parts of the headers that are needed after parsing.
   struct Head {
     std::string method = "-";
     std::string target = "-";
@@ -446,35 +448,35 @@ class HttpConnection final : public Connection {
   Request request_;
   Head head_;
   Headers verdict_headers_;
-  unsigned status_ = 0;  ///< of the answer
-  std::string answer_head_;
-  std::string answer_body_;
+  unsigned status_ = 0;  ///< of the response
+  std::string response_head_;
+  std::string response_body_;
   std::string id_;
   Clock::time_point started_;
   Clock::time_point deadline_ = Clock::time_point::max();
-  std::size_t held_ = 0;  ///< of all bodies' bytes
+  std::size_t body_bytes_ = 0;  ///< this request's share of Shared::body_bytes
   std::size_t drained_ = 0;
   bool is_idle_ = false;
-  bool is_judged_ = false;
+  bool are_headers_checked_ = false;
   bool is_timed_out_ = false;
-  bool is_drained_ = false;
+  bool drains_ = false;  ///< after the response
 };
 
 void PendingResponse::complete(Response response) {
   if (is_complete_.exchange(true)) return;
-  if (at_counter_ == std::this_thread::get_id()) {
-    paid_at_once_ = std::move(response);
+  if (handler_thread_ == std::this_thread::get_id()) {
+    immediate_ = std::move(response);
     return;
   }
-  // Within the lock nothing that the io_context owns can go away. The connection is handed on at once: its end takes
-  // the lock.
+  // While the lock is held, the io_context and what it owns stay alive. The connection is moved into the posted
+  // function, since its destructor takes the lock.
   const std::lock_guard lock(shared_->mutex);
   if (!shared_->is_open) return;
   auto connection = connection_.lock();
   if (!connection) return;
   const Strand strand = connection->strand();
   asio::post(strand, [connection = std::move(connection), response = std::move(response)]() mutable {
-    connection->answer(std::move(response));
+    connection->respond(std::move(response));
   });
 }
 

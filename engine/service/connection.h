@@ -1,5 +1,4 @@
-// connection.h: a client of the server, on Boost.Beast and Asio. They are known here, in connection.cc and server.cc
-// alone.
+// connection.h: a client's connection, on Boost.Beast and Asio. Only connection.{h,cc} and server.cc include them.
 
 #pragma once
 
@@ -29,7 +28,7 @@ using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Strand>;
 
 class Connection;
 
-/// What connections share. It outlives the io_context, so that late answers find out that there is nobody left.
+/// State shared by all connections. It outlives the io_context, so that a late response sees that the server is gone.
 struct Shared {
   ServerOptions options;
   Admit admit;
@@ -38,18 +37,18 @@ struct Shared {
   std::string id_prefix;
   std::atomic<std::uint64_t> requests = 0;
   std::atomic<bool> is_stopping = false;
-  std::atomic<std::size_t> body_bytes = 0;  ///< that requests under way hold
+  std::atomic<std::size_t> body_bytes = 0;  ///< of all requests in flight
 
-  std::mutex mutex;  // of what follows
+  std::mutex mutex;  // guards the members below
   bool is_open = true;
   std::unordered_set<Connection*> connections;
-  std::function<void()> on_last;  ///< once it is stopping and the last connection has gone
+  std::function<void()> on_last;  ///< called when the server is stopping and the last connection is gone
 };
 
-/// One client's connection, until either side ends it. It is on a strand of its own and keeps itself alive.
+/// One client's connection, until either side closes it. It has its own strand and keeps itself alive.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  /// One that is turned away is told 503 and closed.
+  /// A connection that is turned away gets a 503 and is closed.
   static std::shared_ptr<Connection> make(Socket socket, std::shared_ptr<Shared> shared, bool is_turned_away);
 
   virtual ~Connection() = default;
@@ -58,13 +57,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   [[nodiscard]] virtual Strand strand() = 0;
 
-  // On that strand alone:
+  // Only on that strand:
 
   virtual void begin() = 0;
-  /// Closes where no request has begun; else the answer will be the last.
+  /// Closes the connection, after the response to the current request if there is one.
   virtual void stop() = 0;
-  /// The Handler's answer.
-  virtual void answer(Response response) = 0;
+  /// Sends the Handler's response.
+  virtual void respond(Response response) = 0;
 
  protected:
   Connection() = default;

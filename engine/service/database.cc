@@ -10,7 +10,7 @@ namespace segue::service {
 namespace {
 
 DatabaseProblem::Kind kind_of(int code) {
-  switch (code & 0xff) {  // the rest of it is the finer kind
+  switch (code & 0xff) {  // the other bits refine the error
     case SQLITE_OK:
     case SQLITE_ROW:
     case SQLITE_DONE:
@@ -42,8 +42,8 @@ DatabaseProblem problem_of(sqlite3* database, int code) {
   return {kind, std::move(text)};
 }
 
-int keep_log_pages(void* kept, sqlite3*, const char*, int pages) {
-  *static_cast<std::uint64_t*>(kept) = static_cast<std::uint64_t>(pages);
+int save_log_pages(void* log_pages, sqlite3*, const char*, int pages) {
+  *static_cast<std::uint64_t*>(log_pages) = static_cast<std::uint64_t>(pages);
   return SQLITE_OK;
 }
 
@@ -58,7 +58,7 @@ Query::~Query() {
 
 void Query::close() {
   if (statement_ == nullptr) return;
-  sqlite3_reset(statement_);  // tells again what step() told
+  sqlite3_reset(statement_);  // returns the error of step() again
   sqlite3_clear_bindings(statement_);
   statement_ = nullptr;
 }
@@ -75,7 +75,7 @@ void Query::bind(int parameter, std::uint64_t number) {
 
 void Query::bind(int parameter, std::string_view text) {
   if (problem_) return;
-  // An address for the empty text, too: without one it would be NULL. Nobody copies it, so nobody frees it.
+  // An empty text needs an address, too: a null pointer would bind NULL. SQLite neither copies nor frees the text.
   const char* begin = text.empty() ? "" : text.data();
   note(sqlite3_bind_text64(statement_, parameter, begin, text.size(), nullptr, SQLITE_UTF8));
 }
@@ -100,7 +100,7 @@ std::string_view Query::text(int column) const {
 }
 
 DatabaseProblem Database::open(const std::string& path, Access access) {
-  // A connection is used by one thread at a time, so it needs no locks of its own.
+  // One thread at a time uses a connection, so it needs no mutex.
   const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                     (access == Access::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   sqlite3* database = nullptr;
@@ -108,10 +108,10 @@ DatabaseProblem Database::open(const std::string& path, Access access) {
   prepared_.clear();
   database_.reset(database);
   if (code != SQLITE_OK) return problem_of(database, code);
-  // What a hostile file could make SQLite do is left out: functions in its schema, writes into the schema itself.
+  // Protect against a hostile file: no functions in its schema, no writes to the schema itself.
   sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  sqlite3_wal_hook(database, keep_log_pages, log_pages_.get());  // in the place of automatic checkpoints
+  sqlite3_wal_hook(database, save_log_pages, log_pages_.get());  // replaces automatic checkpoints
   return {};
 }
 

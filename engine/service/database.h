@@ -1,4 +1,4 @@
-// database.h: SQLite, as much of it as the store needs; nothing else knows it.
+// database.h: a wrapper for the parts of SQLite that the store needs. Nothing else includes SQLite.
 //
 //   Database database;
 //   if (const DatabaseProblem problem = database.open("segue.db", Database::Access::kRead)) return problem.text;
@@ -7,7 +7,7 @@
 //   while (query.step() == Query::Step::kRow) use(query.number(0));
 //   if (query.problem()) return query.problem().text;
 //
-// Ownership: a Query borrows its statement from the Database, which keeps it prepared for the next one of the same SQL.
+// Ownership: a Query borrows its statement from the Database, which keeps it prepared for the next query with this SQL.
 // Threads: one at a time for a Database and its queries.
 
 #pragma once
@@ -24,12 +24,12 @@ struct sqlite3_stmt;
 
 namespace segue::service {
 
-/// Why SQLite did not do what it was asked to; true where there is a reason.
+/// Why a call of SQLite failed; converts to true if it did.
 struct [[nodiscard]] DatabaseProblem {
   enum class Kind : std::uint8_t {
     kNone,
     kBusy,          ///< another process holds a lock
-    kFull,          ///< no room on the disk
+    kFull,          ///< no space on the disk
     kReadOnly,      ///< the file or its folder
     kNotADatabase,  ///< the file is something else
     kDamaged,
@@ -37,12 +37,12 @@ struct [[nodiscard]] DatabaseProblem {
     kOther,
   };
   Kind kind = Kind::kNone;
-  std::string text;  ///< SQLite's, for logs
+  std::string text;  ///< SQLite's message, for logs
 
   explicit operator bool() const { return kind != Kind::kNone; }
 };
 
-/// One run of a prepared statement; at its end the statement is reset, and what it held is let go.
+/// One run of a prepared statement. The destructor resets the statement and releases its locks.
 class Query {
  public:
   enum class Step : std::uint8_t { kRow, kDone, kFailed };
@@ -52,20 +52,20 @@ class Query {
   Query(const Query&) = delete;
   Query& operator=(const Query&) = delete;
 
-  /// Parameters count from 1. A text must stay where it is as long as the query lives.
+  /// Parameters are numbered from 1. A text must outlive the query.
   void bind(int parameter, std::uint64_t number);
   void bind(int parameter, std::string_view text);
 
   Step step();
 
-  /// Lets go of what is read, before the end of the query: nothing more can be asked of it.
+  /// Resets the statement before the destructor does. The query cannot be used after this.
   void close();
 
-  /// Columns count from 0; a text lasts until the next step().
+  /// Columns are numbered from 0. A text is valid until the next step().
   [[nodiscard]] std::uint64_t number(int column) const;
   [[nodiscard]] std::string_view text(int column) const;
 
-  /// Of the preparation, a bind() or a step(), whichever failed first.
+  /// The first failure of the preparation, a bind() or a step().
   [[nodiscard]] const DatabaseProblem& problem() const { return problem_; }
 
  private:
@@ -80,7 +80,7 @@ class Query {
 class Database {
  public:
   enum class Access : std::uint8_t {
-    kCreate,  ///< to write; made where it is absent
+    kCreate,  ///< for writing; created if it does not exist
     kRead,
   };
 
@@ -88,17 +88,17 @@ class Database {
 
   DatabaseProblem open(const std::string& path, Access access);
 
-  /// Runs one statement or several; what they answer is passed over.
+  /// Runs one or more statements and ignores their rows.
   DatabaseProblem run(const char* sql);
 
-  /// A statement with its parameters to be bound. `sql` must last as long as the Database: a literal.
+  /// Prepares a statement; bind its parameters next. `sql` must outlive the Database: a literal.
   [[nodiscard]] Query query(std::string_view sql);
 
-  /// The number, or the text, in the first row of what `sql` answers; 0 or nothing without a row.
+  /// The number or the text in the first row; 0 or an empty text if there is no row.
   std::pair<std::uint64_t, DatabaseProblem> number(std::string_view sql);
   std::pair<std::string, DatabaseProblem> text(std::string_view sql);
 
-  /// Whether the file could be opened for reading only.
+  /// Whether the file could only be opened for reading.
   [[nodiscard]] bool is_read_only() const;
   [[nodiscard]] bool is_in_transaction() const;
 
@@ -106,13 +106,13 @@ class Database {
   [[nodiscard]] std::uint64_t log_pages() const { return *log_pages_; }
 
   enum class Checkpoint : std::uint8_t {
-    kPassive,  ///< as far as readers let it
-    kRestart,  ///< waits for readers, as long as wait_for_locks() says, so that the next commit begins the log anew
+    kPassive,  ///< as much as possible without waiting for readers
+    kRestart,  ///< waits for readers, up to the time of wait_for_locks(), so that the next commit restarts the log
   };
-  /// Brings the log's pages into the file.
+  /// Moves the pages of the write-ahead log into the file.
   DatabaseProblem checkpoint(Checkpoint how);
 
-  /// How long a lock of another process is waited for.
+  /// Sets how long to wait for locks of other connections.
   void wait_for_locks(int milliseconds);
 
  private:
@@ -129,7 +129,7 @@ class Database {
 
   std::unique_ptr<std::uint64_t> log_pages_ = std::make_unique<std::uint64_t>(0);  // SQLite keeps its address
   std::unique_ptr<sqlite3, Close> database_;
-  std::vector<Prepared> prepared_;  // goes before the database
+  std::vector<Prepared> prepared_;  // must be destroyed before the database
 };
 
 }  // namespace segue::service

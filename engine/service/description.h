@@ -1,5 +1,4 @@
-// description.h: the OpenAPI description of the service, as /openapi.json gives it. It is openapi.json beside it, put
-// in when segue is built.
+// description.h: the OpenAPI description of the service: openapi.json, embedded at build time, served as /openapi.json.
 
 #pragma once
 

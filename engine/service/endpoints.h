@@ -1,4 +1,4 @@
-// endpoints.h: what each endpoint answers. Who may ask is settled before.
+// endpoints.h: the response of each endpoint. The caller has already checked the token.
 
 #pragma once
 
@@ -13,7 +13,7 @@
 
 namespace segue::service {
 
-/// `/`: what this is, and where things are.
+/// `/`: name, version and links.
 Response service_index();
 /// `/healthz`
 Response health();
@@ -21,20 +21,20 @@ Response health();
 /// The current version of a campaign's sequence, or `?version=N`.
 Response get_sequence(Store& store, std::string_view campaign, std::string_view query, const ServiceOptions& options);
 
-/// A new version from `{"steps":[…]}`; `?lint=true` adds the findings. Answered once the version is stored.
+/// Stores a new version from `{"steps":[…]}`; `?lint=true` adds the findings. Responds once the version is stored.
 void put_sequence(Store& store, const Linter& linter, std::string_view campaign, std::string_view query,
                   std::string_view body, const ServiceOptions& options, const Respond& respond);
 
-/// Any sequence document's findings, as `segue lint --format json` prints them.
+/// The findings of a sequence document of any shape, as `segue lint --format json` prints them.
 Response lint_document(const Linter& linter, std::string_view body);
 
 /// The messages of one lead: `{"sequence":…,"lead":{…},"key":…,"seed":…}`.
 Response render_lead(std::string_view body, const ServiceOptions& options);
 
-/// 400 where the body is no JSON at all.
+/// A 400 if the body is not JSON.
 std::optional<Response> no_json(std::string_view body);
 
-/// What is wrong with a document that could not be read: 400 where it is no JSON, else 422 with every issue.
+/// The response to an invalid document: 400 if it is not JSON, otherwise 422 with every issue.
 Response unreadable(std::string_view body, const std::vector<Error>& errors);
 
 }  // namespace segue::service

@@ -1,4 +1,4 @@
-// exchange.h: a request and its answer, as the service sees them: HTTP without its bytes.
+// exchange.h: a parsed request and its response.
 
 #pragma once
 
@@ -14,11 +14,11 @@ namespace segue::service {
 
 struct Request {
   std::string method;        ///< "PUT"
-  std::string target;        ///< as it was sent: "/api/v1/lint?x=1"
-  std::string content_type;  ///< the header's value; empty where there is none
+  std::string target;        ///< as sent: "/api/v1/lint?x=1"
+  std::string content_type;  ///< the header's value; empty if there is none
   std::string content_encoding;
   std::string authorization;
-  std::string client;  ///< its address, without a port
+  std::string client;  ///< its address, without the port
   std::string body;
 };
 
@@ -27,23 +27,23 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 struct Response {
   unsigned status = 200;
   std::string content_type = "application/json";
-  Headers headers;  ///< further ones: Allow, Retry-After, …
+  Headers headers;  ///< in addition to the usual ones: Allow, Retry-After, …
   std::string body;
 };
 
-/// What can be said of a request before its body is there.
+/// The decision about a request before its body is read.
 struct Verdict {
-  std::optional<Response> refusal;  ///< the answer, where the body does not matter
-  Headers headers;                  ///< of any answer to it
+  std::optional<Response> refusal;  ///< the response, if the request is refused
+  Headers headers;                  ///< to add to any response to this request
 };
 
-/// Looks at a request without its body, once each. Called from any of the server's threads, several at a time.
+/// Checks a request without its body, once per request. Called concurrently by the server's threads.
 using Admit = std::function<Verdict(const Request&)>;
 
-/// Takes the answer to a request; called once, on any thread.
+/// Takes the response to a request. Called once, on any thread.
 using Respond = std::function<void(Response)>;
 
-/// Answers a request, at once or later. Called from any of the server's threads, several at a time.
+/// Handles a request; it may respond before it returns or later. Called concurrently by the server's threads.
 using Handler = std::function<void(Request, Respond)>;
 
 }  // namespace segue::service

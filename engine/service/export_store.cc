@@ -1,5 +1,5 @@
-// export_store.cc: see store_lines.h. A version never changes and never goes, and new ones have higher ids: what is
-// there when an export begins is found by its ids, without holding on to SQLite's snapshot of it.
+// export_store.cc: see store_lines.h. A version is never changed or deleted, and new ones have higher ids. So the
+// highest id at the start of an export determines what it contains, without holding a snapshot of the database.
 
 #include <algorithm>
 
@@ -23,7 +23,7 @@ void append_line(std::string& lines, const Query& row) {
     std::string& text = object.name("steps");
     const std::size_t begin = text.size();
     text += row.text(3);
-    // In JSON a line break is only ever white space.
+    // In JSON, a line break is always white space.
     std::replace_if(
         text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(),
         [](char letter) { return letter == '\n' || letter == '\r'; }, ' ');
@@ -49,8 +49,8 @@ Result<StoreCounts> export_store(const std::string& store, Sink& out) {
     Query query = database->query(
         "SELECT campaign, number, stored_at, steps FROM versions WHERE (campaign, number) > (?1, ?2) AND id <= ?3"
         " ORDER BY campaign, number");
-    const std::string behind = campaign;
-    query.bind(1, behind);
+    const std::string previous = campaign;
+    query.bind(1, previous);
     query.bind(2, number);
     query.bind(3, last);
     is_more = false;
@@ -63,7 +63,7 @@ Result<StoreCounts> export_store(const std::string& store, Sink& out) {
       is_more = lines.size() >= kPiece;
     }
     if (query.problem()) return store_error(store, query.problem());
-    query.close();  // whoever takes the lines may take their time
+    query.close();  // writing the lines may take a while
     if (lines.empty()) continue;
     const Sink::Write written = out.write(lines);
     if (written.closed) return counts;

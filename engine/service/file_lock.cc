@@ -15,7 +15,7 @@
 namespace segue::service {
 namespace {
 
-/// " (process 4711)", as the holder wrote it; nothing where it did not come to that.
+/// " (process 4711)" as the holder wrote it, or nothing if it did not.
 std::string holder(int descriptor) {
   char digits[16];
   const ssize_t size = ::pread(descriptor, digits, sizeof digits, 0);
@@ -29,7 +29,7 @@ std::string holder(int descriptor) {
 Result<FileLock> FileLock::take(const std::string& path, const std::string& file) {
   FileLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666));
   if (lock.descriptor_ < 0) {
-    return store_error(fmt::format("{} cannot be locked by {}: {}; make its folder writable, or name a store elsewhere",
+    return store_error(fmt::format("{} cannot be locked with {}: {}; make its folder writable, or name another store",
                                    file, path, std::generic_category().message(errno)));
   }
   int locked = 0;
@@ -43,7 +43,7 @@ Result<FileLock> FileLock::take(const std::string& path, const std::string& file
   if (locked != 0) {
     return store_error(fmt::format("{} cannot be locked: {}", path, std::generic_category().message(errno)));
   }
-  // Only for the message above: a disk too full to take it is no reason to stop.
+  // The number is only for the message above, so a full disk is no reason to fail.
   const std::string number = std::to_string(::getpid()) + '\n';
   if (::ftruncate(lock.descriptor_, 0) == 0 &&
       ::pwrite(lock.descriptor_, number.data(), number.size(), 0) != static_cast<ssize_t>(number.size())) {

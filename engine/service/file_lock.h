@@ -1,6 +1,7 @@
-// file_lock.h: the lock that a server holds on its store, in a file beside it.
+// file_lock.h: the lock that a server holds on its store, on a file next to it.
 //
-// The lock goes with the process, however that ends; the file stays, so that nobody can lock one that is just going.
+// The lock ends with the process, however that ends. The file stays: if it were removed, another process could lock the
+// removed file.
 
 #pragma once
 
@@ -13,7 +14,7 @@ namespace segue::service {
 
 class FileLock {
  public:
-  /// Refuses (code store) where another process, or this one, holds it. `file` is what is locked, for the message.
+  /// Fails (code store) if another process, or this one, holds the lock. `file` is the store's name, for the message.
   static Result<FileLock> take(const std::string& path, const std::string& file);
 
   FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}

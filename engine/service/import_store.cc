@@ -21,21 +21,20 @@
 namespace segue::service {
 namespace {
 
-constexpr std::size_t kLongestName = 1024;  // of a campaign; some limit has to be, and a URL would not hold more
+constexpr std::size_t kLongestName = 1024;  // of a campaign; a longer one would hardly fit into a URL
 constexpr std::size_t kIdSize = 24;
 
-bool is_small_letter_or_digit(char letter) {
+bool is_lower_case_or_digit(char letter) {
   return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z');
 }
 
 /// ^[0-9a-z]+$
 bool is_campaign(std::string_view text) {
-  return !text.empty() && text.size() <= kLongestName &&
-         std::all_of(text.begin(), text.end(), is_small_letter_or_digit);
+  return !text.empty() && text.size() <= kLongestName && std::all_of(text.begin(), text.end(), is_lower_case_or_digit);
 }
 
-/// 2026-01-31T09:30:00Z, with up to nine digits of a second's fraction. That there is such a day is not looked at:
-/// nothing goes by it.
+/// 2026-01-31T09:30:00Z, with up to nine fractional digits. Does not check that the day exists, since nothing depends
+/// on it.
 bool is_time(std::string_view text) {
   constexpr std::string_view kShape = "0000-00-00T00:00:00";
   if (text.size() <= kShape.size() || text.back() != 'Z') return false;
@@ -50,11 +49,11 @@ bool is_time(std::string_view text) {
 }
 
 std::string excerpt(std::string_view text) {
-  constexpr std::size_t kMost = 60;
-  return text.size() <= kMost ? std::string(text) : std::string(text.substr(0, kMost)) + "…";
+  constexpr std::size_t kMax = 60;
+  return text.size() <= kMax ? std::string(text) : std::string(text.substr(0, kMax)) + "…";
 }
 
-/// One line, as far as it is sound. What points into the line lasts as long as that.
+/// The valid members of one line. Views point into the line.
 struct Line {
   std::optional<std::string> campaign;
   std::optional<std::uint64_t> version;
@@ -67,7 +66,7 @@ class Import {
   Import(std::string_view source, Database& database, const ImportOptions& options)
       : source_(source), database_(database), options_(options) {}
 
-  /// False: the store failed, and nothing further is of use.
+  /// Imports one line. Returns false if the store failed; then the import cannot continue.
   bool take(std::uint64_t number, std::string_view bytes) {
     line_ = number;
     if (bytes.find_first_not_of(" \t\r") == std::string_view::npos) return true;
@@ -89,7 +88,7 @@ class Import {
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
   [[nodiscard]] ImportCounts counts() const { return counts_; }
 
-  /// Every refusal, or as many as are listed.
+  /// All refusals, or the first `options.errors` of them and the number of the others.
   [[nodiscard]] std::vector<Error> refusals() && {
     if (refused_ > refusals_.size()) {
       refusals_.push_back(error_of(fmt::format("{}: and {} more errors", source_, refused_ - refusals_.size())));
@@ -125,21 +124,21 @@ class Import {
                              json::kind_name(root.kind())));
       return line;
     }
-    std::array<bool, 4> is_there{};
+    std::array<bool, 4> is_present{};
     constexpr std::array<std::string_view, 4> kKeys = {"campaign", "version", "stored_at", "steps"};
     for (const json::Member& member : root.members()) {
       const auto key = std::find(kKeys.begin(), kKeys.end(), member.key.text());
       if (key == kKeys.end()) {
         refuse('/' + json::pointer_token(excerpt(member.key.text())),
-               "expected no key but campaign, version, stored_at and steps; take it away");
+               "expected only the keys campaign, version, stored_at and steps; remove this one");
         continue;
       }
       const auto index = static_cast<std::size_t>(key - kKeys.begin());
-      if (std::exchange(is_there[index], true)) continue;  // told as a fault
+      if (std::exchange(is_present[index], true)) continue;  // already reported as a duplicate key
       read_member(line, index, member.value);
     }
     for (std::size_t i = 0; i < kKeys.size(); ++i) {
-      if (!is_there[i]) refuse("", fmt::format("expected \"{}\", which is missing", kKeys[i]));
+      if (!is_present[i]) refuse("", fmt::format("expected \"{}\", which is missing", kKeys[i]));
     }
     return line;
   }
@@ -151,7 +150,7 @@ class Import {
         if (value.is(json::Kind::kString) && is_campaign(value.text())) {
           line.campaign = value.text();
         } else {
-          refuse("/campaign", fmt::format("expected small letters a to z and digits, found {}", found));
+          refuse("/campaign", fmt::format("expected lower-case letters a to z and digits, found {}", found));
         }
         break;
       case 1: {
@@ -183,7 +182,7 @@ class Import {
     }
     const std::uint64_t before = refused_;
     Limits limits = options_.limits;
-    limits.document = options_.max_line;  // a server adds to what it was sent
+    limits.document = options_.max_line;  // a stored sequence is longer than the request, since it has ids and ranks
     const auto sequence = parse_sequence(value.raw(), {.limits = limits});
     for (const Error& error : sequence.errors()) refuse("/steps" + error.pointer, error.message, error.setting);
     if (!sequence) return false;
@@ -192,14 +191,14 @@ class Import {
       const Step& step = sequence->steps[i];
       const std::string pointer = fmt::format("/steps/{}", i);
       if (!step.id || step.id->size() != kIdSize ||
-          !std::all_of(step.id->begin(), step.id->end(), is_small_letter_or_digit)) {
-        refuse(pointer + "/id", fmt::format("expected {} small letters and digits, found {}", kIdSize,
+          !std::all_of(step.id->begin(), step.id->end(), is_lower_case_or_digit)) {
+        refuse(pointer + "/id", fmt::format("expected {} lower-case letters and digits, found {}", kIdSize,
                                             step.id ? fmt::format("\"{}\"", excerpt(*step.id)) : "none"));
       } else if (!ids.insert(*step.id).second) {
-        refuse(pointer + "/id", fmt::format("expected an id of its own, found that of another step: \"{}\"", *step.id));
+        refuse(pointer + "/id", fmt::format("expected a unique id, found the id of another step: \"{}\"", *step.id));
       }
       if (step.rank != static_cast<double>(i)) {
-        refuse(pointer + "/rank", fmt::format("expected {}, the step's place, found {}", i,
+        refuse(pointer + "/rank", fmt::format("expected {}, the step's index, found {}", i,
                                               step.rank ? plain_number(*step.rank) : "none"));
       }
     }
@@ -213,7 +212,7 @@ class Import {
       if (line.steps && *line.steps == present->steps) {
         ++counts_.present;
       } else if (line.steps) {
-        refuse("", fmt::format("version {} of campaign {} is in the store already, with other steps", *line.version,
+        refuse("", fmt::format("version {} of campaign {} is already in the store, with other steps", *line.version,
                                excerpt(*line.campaign)));
       }
       return true;
@@ -226,8 +225,8 @@ class Import {
                                      excerpt(*line.campaign), *line.version));
       return true;
     }
-    // What is wrong with this line is told, and nothing of it kept in the end; its number is taken all the same, so
-    // that the lines behind it are not blamed for that.
+    // A bad line has been reported, and the import will be rolled back. Add its version anyway, so that the lines after
+    // it are not reported as out of order.
     const auto [number, not_added] =
         add_version(database_, *line.campaign, line.stored_at.value_or(""), line.steps.value_or("[]"));
     if (not_added) return fail(not_added);
@@ -246,7 +245,7 @@ class Import {
   ImportCounts counts_;
 };
 
-/// All lines, within a transaction.
+/// Imports all lines, within a transaction.
 Result<ImportCounts> import_lines(Source& source, Database& database, const ImportOptions& options) {
   const std::string name(source.name());
   Import import(name, database, options);

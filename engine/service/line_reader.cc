@@ -9,24 +9,24 @@ namespace segue::service {
 bool LineReader::next(Line& line) {
   line = {.number = ++number_};
   line_.clear();
-  bool is_begun = false;
+  bool has_line = false;
   while (!unread_.empty() || read()) {
-    is_begun = true;
+    has_line = true;
     const std::size_t size = std::min(unread_.find('\n'), unread_.size());
-    line.is_too_long = line.is_too_long || size > longest_ - line_.size();
+    line.is_too_long = line.is_too_long || size > max_size_ - line_.size();
     if (!line.is_too_long) line_.append(unread_.substr(0, size));
-    const bool is_whole = size < unread_.size();
-    unread_.remove_prefix(is_whole ? size + 1 : size);
-    if (is_whole) break;
+    const bool is_complete = size < unread_.size();
+    unread_.remove_prefix(is_complete ? size + 1 : size);
+    if (is_complete) break;
   }
   if (!line.is_too_long) line.bytes = line_;
-  return is_begun && problem_.empty();
+  return has_line && problem_.empty();
 }
 
 bool LineReader::read() {
-  const Source::Read got = source_.read(room_);
+  const Source::Read got = source_.read(buffer_);
   problem_ = got.problem;
-  unread_ = std::string_view(room_.data(), got.size);
+  unread_ = std::string_view(buffer_.data(), got.size);
   return !unread_.empty();
 }
 

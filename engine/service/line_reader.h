@@ -1,4 +1,4 @@
-// line_reader.h: the lines of a source, each up to a length.
+// line_reader.h: reads a source line by line, with a maximum length.
 
 #pragma once
 
@@ -13,15 +13,15 @@ namespace segue::service {
 
 class LineReader {
  public:
-  LineReader(Source& source, std::size_t longest) : source_(source), longest_(longest), room_(64u << 10) {}
+  LineReader(Source& source, std::size_t max_size) : source_(source), max_size_(max_size), buffer_(64u << 10) {}
 
   struct Line {
     std::uint64_t number = 0;  ///< from 1
-    std::string_view bytes;    ///< without its line break; until the next call of next()
-    bool is_too_long = false;  ///< and so without bytes
+    std::string_view bytes;    ///< without the line break; valid until the next call of next()
+    bool is_too_long = false;  ///< then `bytes` is empty
   };
 
-  /// False at the end, or where the source fails: see problem().
+  /// Returns false at the end, or if the source fails; see problem().
   bool next(Line& line);
 
   [[nodiscard]] const std::string& problem() const { return problem_; }
@@ -30,9 +30,9 @@ class LineReader {
   bool read();
 
   Source& source_;
-  std::size_t longest_;
-  std::vector<char> room_;
-  std::string_view unread_;  // in room_
+  std::size_t max_size_;
+  std::vector<char> buffer_;
+  std::string_view unread_;  // in buffer_
   std::string line_;
   std::uint64_t number_ = 0;
   std::string problem_;

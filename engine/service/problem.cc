@@ -30,8 +30,8 @@ constexpr StatusText kStatusTexts[] = {
     {505, "http_version_not_supported", "HTTP Version Not Supported"},
 };
 
-/// A reference token that counts: array indexes are numbers in a path. The format has no object with keys such as "0"
-/// of its own; an unknown key of digits alone reads as an index.
+/// Whether a reference token is an array index, which is a number in a path. An unknown key of digits reads as an
+/// index, too; the format itself has no such keys.
 bool is_index(std::string_view token) {
   return !token.empty() && token.size() <= 9 && (token == "0" || token.front() != '0') &&
          std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; });

@@ -1,4 +1,4 @@
-// problem.h: answers that say what is wrong, in the one shape that the API has for it.
+// problem.h: error responses, in the format of the API.
 //
 //   {"error":{"code":"not_found","message":"…","status":404}}
 
@@ -14,7 +14,7 @@
 
 namespace segue::service {
 
-/// The status's own code and name: 404 is "not_found" and "Not Found".
+/// The code and the reason phrase of a status: 404 is "not_found" and "Not Found".
 struct StatusText {
   unsigned status;
   std::string_view code;
@@ -22,10 +22,10 @@ struct StatusText {
 };
 StatusText status_text(unsigned status);
 
-/// An answer of that status.
+/// An error response with this status.
 Response problem(unsigned status, std::string_view message);
 
-/// One of a document's problems, as `details` lists it.
+/// One problem of a document, as listed in `details`.
 struct Issue {
   std::string_view pointer;  ///< JSON Pointer
   std::string_view message;
@@ -33,7 +33,7 @@ struct Issue {
 };
 std::vector<Issue> issues_of(const std::vector<Error>& errors);
 
-/// 422, with every issue listed.
+/// A 422 that lists every issue.
 Response unprocessable(std::string_view message, const std::vector<Issue>& issues);
 
 }  // namespace segue::service

@@ -2,9 +2,9 @@
 
 namespace segue::service {
 
-RateLimit::Count RateLimit::count(std::string_view who, Clock::time_point now) {
+RateLimit::Count RateLimit::count(std::string_view client, Clock::time_point now) {
   const std::lock_guard lock(mutex_);
-  Window& window = window_of(who, now);
+  Window& window = window_of(client, now);
   if (window.end <= now) window = {.end = now + kWindow, .used = 0};
   Count count{.is_allowed = window.used < limit_, .limit = limit_};
   if (count.is_allowed) ++window.used;
@@ -18,15 +18,15 @@ std::size_t RateLimit::size() const {
   return windows_.size();
 }
 
-RateLimit::Window& RateLimit::window_of(std::string_view who, Clock::time_point now) {
-  std::string name(who);
+RateLimit::Window& RateLimit::window_of(std::string_view client, Clock::time_point now) {
+  std::string name(client);
   if (const auto found = windows_.find(name); found != windows_.end()) return found->second;
-  // Looking through all of them is done once a window at most, so that it costs nothing per request.
-  if (windows_.size() >= most_ && now >= next_clearing_) {
+  // Scan the table at most once per window, so that the cost per request is constant.
+  if (windows_.size() >= max_clients_ && now >= next_purge_) {
     std::erase_if(windows_, [&](const auto& one) { return one.second.end <= now; });
-    next_clearing_ = now + kWindow;
+    next_purge_ = now + kWindow;
   }
-  if (windows_.size() >= most_) return others_;
+  if (windows_.size() >= max_clients_) return others_;
   return windows_[std::move(name)];
 }
 

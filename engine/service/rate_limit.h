@@ -1,7 +1,7 @@
-// rate_limit.h: so many requests a minute for each who asks.
+// rate_limit.h: limits the requests per minute of each client.
 //
-// Whoever asks first opens a window of a minute, in which so many requests are allowed; the first one behind it opens
-// the next. The time is a steady clock's, which nobody sets.
+// A client's first request opens a window of one minute, in which `limit` requests are allowed. The first request after
+// the window opens the next one. Times are from a steady clock.
 
 #pragma once
 
@@ -24,16 +24,17 @@ class RateLimit {
     bool is_allowed = true;
     std::uint64_t limit = 0;
     std::uint64_t remaining = 0;
-    std::uint64_t reset = 0;  ///< seconds, rounded up, until all of it is allowed again
+    std::uint64_t reset = 0;  ///< seconds until the window ends, rounded up
   };
 
-  /// `most` askers are told apart; those beyond share one window.
-  explicit RateLimit(std::uint64_t limit, std::size_t most = 100'000) : limit_(limit), most_(most) {}
+  /// Tracks up to `max_clients`; all others share one window.
+  explicit RateLimit(std::uint64_t limit, std::size_t max_clients = 100'000)
+      : limit_(limit), max_clients_(max_clients) {}
 
-  /// Counts a request. May be called from any thread.
-  Count count(std::string_view who, Clock::time_point now = Clock::now());
+  /// Counts a request. Any thread may call it.
+  Count count(std::string_view client, Clock::time_point now = Clock::now());
 
-  /// How many askers are remembered.
+  /// The number of clients that are tracked.
   [[nodiscard]] std::size_t size() const;
 
  private:
@@ -42,14 +43,14 @@ class RateLimit {
     std::uint64_t used = 0;
   };
 
-  Window& window_of(std::string_view who, Clock::time_point now);
+  Window& window_of(std::string_view client, Clock::time_point now);
 
   std::uint64_t limit_;
-  std::size_t most_;
+  std::size_t max_clients_;
   mutable std::mutex mutex_;
   std::unordered_map<std::string, Window> windows_;
   Window others_;
-  Clock::time_point next_clearing_{};
+  Clock::time_point next_purge_{};
 };
 
 }  // namespace segue::service

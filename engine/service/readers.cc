@@ -9,14 +9,14 @@
 namespace segue::service {
 namespace {
 
-constexpr std::size_t kMost = 16;  // connections: more threads than that gain nothing on the machines of today
+constexpr std::size_t kMaxReaders = 16;  // more connections do not make reading faster
 
 }  // namespace
 
 Result<Readers::Borrowed> Readers::borrow() {
   {
     std::unique_lock lock(mutex_);
-    given_back_.wait(lock, [this] { return !idle_.empty() || lent_ < kMost; });
+    returned_.wait(lock, [this] { return !idle_.empty() || lent_ < kMaxReaders; });
     ++lent_;
     if (!idle_.empty()) {
       auto database = std::move(idle_.back());
@@ -26,17 +26,17 @@ Result<Readers::Borrowed> Readers::borrow() {
   }
   auto opened = open_to_read(path_);
   if (opened) return Borrowed(*this, std::make_unique<Database>(*std::move(opened)));
-  give_back(nullptr);
+  put_back(nullptr);
   return opened.errors();
 }
 
-void Readers::give_back(std::unique_ptr<Database> database) {
+void Readers::put_back(std::unique_ptr<Database> database) {
   {
     const std::lock_guard lock(mutex_);
     --lent_;
     if (database) idle_.push_back(std::move(database));
   }
-  given_back_.notify_one();
+  returned_.notify_one();
 }
 
 }  // namespace segue::service

@@ -1,4 +1,4 @@
-// readers.h: connections that read a store, shared by the threads that want to.
+// readers.h: a pool of connections for reading a store.
 
 #pragma once
 
@@ -13,12 +13,12 @@
 
 namespace segue::service {
 
-/// Readers wait neither for the writer nor for each other, until all connections are in use.
+/// A reader waits neither for the writer nor for other readers, unless all connections are in use.
 class Readers {
  public:
   explicit Readers(std::string path) : path_(std::move(path)) {}
 
-  /// A connection for as long as it is held; longer than its Readers it must not be.
+  /// A connection, returned to the pool on destruction. The pool must outlive it.
   class Borrowed {
    public:
     Borrowed(Readers& readers, std::unique_ptr<Database> database)
@@ -28,7 +28,7 @@ class Readers {
     Borrowed(const Borrowed&) = delete;
     Borrowed& operator=(const Borrowed&) = delete;
     ~Borrowed() {
-      if (database_) readers_->give_back(std::move(database_));
+      if (database_) readers_->put_back(std::move(database_));
     }
     Database& operator*() const { return *database_; }
 
@@ -40,11 +40,11 @@ class Readers {
   Result<Borrowed> borrow();
 
  private:
-  void give_back(std::unique_ptr<Database> database);
+  void put_back(std::unique_ptr<Database> database);
 
   std::string path_;
   std::mutex mutex_;
-  std::condition_variable given_back_;
+  std::condition_variable returned_;
   std::vector<std::unique_ptr<Database>> idle_;
   std::size_t lent_ = 0;
 };

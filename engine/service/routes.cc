@@ -7,7 +7,7 @@ namespace {
 
 struct Row {
   std::string_view method;
-  std::string_view path;  ///< a `*` stands for one segment
+  std::string_view path;  ///< `*` matches one segment
   Endpoint endpoint;
   bool needs_token;
 };
@@ -24,14 +24,14 @@ constexpr Row kRows[] = {
     {"POST", "/api/v1/render", Endpoint::kRender, true},
 };
 
-/// Whether the path has that form; `segment` is what stands for its `*`.
-bool has_form(std::string_view path, std::string_view form, std::string_view& segment) {
-  const std::size_t star = form.find('*');
-  if (star == std::string_view::npos) return path == form;
-  const std::string_view before = form.substr(0, star);
-  const std::string_view behind = form.substr(star + 1);
-  if (path.size() < before.size() + behind.size() || !path.starts_with(before) || !path.ends_with(behind)) return false;
-  const std::string_view middle = path.substr(before.size(), path.size() - before.size() - behind.size());
+/// Whether the path matches the pattern; sets `segment` to what `*` matched.
+bool matches(std::string_view path, std::string_view pattern, std::string_view& segment) {
+  const std::size_t star = pattern.find('*');
+  if (star == std::string_view::npos) return path == pattern;
+  const std::string_view prefix = pattern.substr(0, star);
+  const std::string_view suffix = pattern.substr(star + 1);
+  if (path.size() < prefix.size() + suffix.size() || !path.starts_with(prefix) || !path.ends_with(suffix)) return false;
+  const std::string_view middle = path.substr(prefix.size(), path.size() - prefix.size() - suffix.size());
   if (middle.find('/') != std::string_view::npos) return false;
   segment = middle;
   return true;
@@ -47,7 +47,7 @@ Route find_route(std::string_view method, std::string_view path) {
   Route route;
   for (const Row& row : kRows) {
     std::string_view segment;
-    if (!has_form(path, row.path, segment)) continue;
+    if (!matches(path, row.path, segment)) continue;
     route.campaign = segment;
     if (has_method(method, row)) {
       return {.endpoint = row.endpoint,
@@ -63,8 +63,8 @@ Route find_route(std::string_view method, std::string_view path) {
 }
 
 bool is_campaign_id(std::string_view text) {
-  const auto is_of_id = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
-  return !text.empty() && text.size() <= kLongestCampaignId && std::all_of(text.begin(), text.end(), is_of_id);
+  const auto is_allowed = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
+  return !text.empty() && text.size() <= kLongestCampaignId && std::all_of(text.begin(), text.end(), is_allowed);
 }
 
 }  // namespace segue::service

@@ -1,4 +1,4 @@
-// routes.h: which endpoint a method and a path mean. A table, and no sockets.
+// routes.h: maps a method and a path to an endpoint.
 
 #pragma once
 
@@ -13,20 +13,20 @@ enum class Endpoint : std::uint8_t { kNone, kHome, kHealth, kDescription, kGetSe
 
 struct Route {
   Endpoint endpoint = Endpoint::kNone;
-  std::string_view campaign;  ///< what stands in the place of {campaignId}, whatever the method; not checked
-  /// Where there is no endpoint: the methods that the path has, as `Allow` tells them; empty: there is no such path.
+  std::string_view campaign;  ///< {campaignId} in the path, for any method; not checked
+  /// If there is no endpoint: the methods that the path allows, as in an `Allow` header; empty if the path is unknown.
   std::string allow;
   bool needs_token = false;
-  bool takes_json = false;  ///< has a body
+  bool takes_json = false;  ///< expects a JSON body
 };
 
-/// HEAD is GET whose body nobody sends.
+/// HEAD has the route of GET; the connection omits the body.
 Route find_route(std::string_view method, std::string_view path);
 
-/// As an import of a store takes them, too.
+/// The limit of an import, too.
 inline constexpr std::size_t kLongestCampaignId = 1024;
 
-/// ^[0-9a-z]+$, up to that length.
+/// Whether `text` matches ^[0-9a-z]+$ and is at most that long.
 bool is_campaign_id(std::string_view text);
 
 }  // namespace segue::service

@@ -9,23 +9,22 @@
 namespace segue::service {
 namespace {
 
-constexpr std::uint32_t kApplicationId = 0x73656775;  // "segu": what tells a store from other SQLite files
+constexpr std::uint32_t kApplicationId = 0x73656775;  // "segu": distinguishes a store from other SQLite files
 
-// Rows are only ever added, with ascending rowids, and never change: an export counts on that. The steps of a version
-// are often longer than a page, so they stay in the table, in the order of writing, and the index is small and quick to
-// search.
+// Rows are only added, with ascending rowids, and never changed; an export relies on that. A version's steps are often
+// longer than a page. They stay in the table, in the order of writing, so that the index is small and fast.
 constexpr const char* kMigrations[] = {
     "CREATE TABLE versions ("
     "  id INTEGER PRIMARY KEY,"
     "  campaign TEXT NOT NULL,"
     "  number INTEGER NOT NULL CHECK (number >= 1),"
-    "  stored_at TEXT NOT NULL,"  // UTC, RFC 3339; information, nothing goes by it
+    "  stored_at TEXT NOT NULL,"  // UTC, RFC 3339; only for information
     "  steps TEXT NOT NULL,"      // a JSON array
     "  UNIQUE (campaign, number)"
     ") STRICT;",
 };
 
-/// What the file says of itself.
+/// How the file identifies itself.
 struct Stamp {
   std::uint64_t application = 0;
   std::uint64_t schema = 0;
@@ -42,19 +41,19 @@ Result<Stamp> stamp_of(Database& database, const std::string& file) {
   return Stamp{.application = application, .schema = schema, .tables = tables};
 }
 
-/// The schema of a store, 0 of a file that is empty still; `newest` is what this segue knows.
+/// The schema of a store, or 0 for an empty file; `newest` is the newest schema that this version supports.
 Result<std::uint64_t> schema_of(Database& database, const std::string& file, std::uint64_t newest) {
   const auto stamp = stamp_of(database, file);
   if (!stamp) return stamp.errors();
   if (stamp->application == 0 && stamp->schema == 0 && stamp->tables == 0) return std::uint64_t{0};
   if (stamp->application != kApplicationId || stamp->schema == 0) {
     return store_error(fmt::format(
-        "{} is a database of another program, no store of segue; name another file, or one that is not there yet",
+        "{} is a database of another program, not a segue store; name another file, or one that does not exist yet",
         file));
   }
   if (stamp->schema > newest) {
     return store_error(
-        fmt::format("{} was written by a newer segue: its schema is {}, and this one knows {} at most; "
+        fmt::format("{} was written by a newer segue: its schema is {}, and this version supports at most {}; "
                     "use the newer segue",
                     file, stamp->schema, newest));
   }
@@ -86,8 +85,8 @@ std::optional<Error> check_up_to_date(Database& database, const std::string& fil
   const auto schema = schema_of(database, file, newest);
   if (!schema) return schema.errors().front();
   if (*schema == newest) return std::nullopt;
-  if (*schema == 0) return store_error(fmt::format("{} is empty; name a store that was written to", file));
-  return store_error(fmt::format("{} is a store of an older segue; segue serve brings it up to date", file));
+  if (*schema == 0) return store_error(fmt::format("{} is empty; name an existing store", file));
+  return store_error(fmt::format("{} was written by an older segue; segue serve brings it up to date", file));
 }
 
 }  // namespace segue::service

@@ -1,4 +1,4 @@
-// schema.h: the tables of a store, and how an older file comes to have them.
+// schema.h: the schema of a store, and its migrations.
 
 #pragma once
 
@@ -12,15 +12,15 @@
 
 namespace segue::service {
 
-/// SQL that leads from each schema to the next: the first makes schema 1 out of an empty file. Only ever added to.
+/// SQL that upgrades each schema to the next. The first creates schema 1 in an empty file. Never change or remove one.
 std::span<const char* const> migrations();
 
-/// Makes the tables, or brings an older file's up to date, all in one transaction. Refuses what is no store, and a
-/// store of a newer segue.
+/// Creates the tables or upgrades those of an older file, in one transaction. Fails if the file is not a store or was
+/// written by a newer segue.
 std::optional<Error> bring_up_to_date(Database& database, const std::string& file,
                                       std::span<const char* const> steps = migrations());
 
-/// Refuses whatever bring_up_to_date() would refuse or change.
+/// Fails if bring_up_to_date() would fail or change the file.
 std::optional<Error> check_up_to_date(Database& database, const std::string& file);
 
 }  // namespace segue::service

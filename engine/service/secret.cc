@@ -16,7 +16,7 @@ const std::array<unsigned char, crypto_generichash_KEYBYTES>& process_key() {
   return kKey;
 }
 
-/// Random bytes, fetched many at a time.
+/// Random bytes, fetched in blocks.
 class RandomBytes {
  public:
   unsigned char next() {
@@ -57,7 +57,7 @@ void forget(std::string& secret) {
 
 std::vector<std::string> random_ids(std::size_t count) {
   constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
-  constexpr std::size_t kFair = 256 / kDigits.size() * kDigits.size();  // bytes beyond would favour the first digits
+  constexpr std::size_t kFair = 256 / kDigits.size() * kDigits.size();  // larger bytes would favour the first digits
   RandomBytes bytes;
   std::vector<std::string> ids(count);
   for (std::string& id : ids) {

@@ -1,5 +1,4 @@
-// secret.h: what must not be guessed, read or timed: hashes of tokens, and ids at random. libsodium is known here
-// alone.
+// secret.h: hashes of tokens, and random ids. Only secret.cc includes libsodium.
 
 #pragma once
 
@@ -11,14 +10,14 @@
 
 namespace segue::service {
 
-/// Makes libsodium ready; before anything else here. False where the machine has no source of randomness.
+/// Initializes libsodium; call this first. Returns false if the machine has no source of randomness.
 bool prepare_secrets();
 
-/// A keyed hash of a token, under a key that this process made up: it tells nothing of the token to anybody else.
+/// A hash of a token, keyed with a random key of this process, so that it reveals nothing about the token.
 using SecretHash = std::array<unsigned char, 32>;
 SecretHash secret_hash(std::string_view secret);
 
-/// Whether both are the same, in a time that does not tell how much of them is.
+/// Compares two hashes in constant time.
 bool same_secret(const SecretHash& left, const SecretHash& right);
 
 /// Overwrites a secret that is no longer needed.
@@ -26,7 +25,7 @@ void forget(std::string& secret);
 
 inline constexpr std::size_t kIdSize = 24;
 
-/// Ids of 24 characters of [0-9a-z], 124 bits at random each: no two of them are ever the same.
+/// Random ids of 24 characters from [0-9a-z]. Each has 124 random bits, so they are unique in practice.
 std::vector<std::string> random_ids(std::size_t count);
 
 }  // namespace segue::service

@@ -1,4 +1,4 @@
-// server.cc: listens, lets clients in, and stops. What becomes of one of them is told in connection.cc.
+// server.cc: listens, accepts connections, and stops. Connections themselves are in connection.cc.
 
 #include "service/server.h"
 
@@ -34,7 +34,7 @@ using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Strand
 using Acceptor = asio::basic_socket_acceptor<Tcp, Strand>;
 using Signals = asio::basic_signal_set<Strand>;
 
-constexpr std::size_t kMostTurnedAway = 64;  // connections beyond the limit that are told so at the same time
+constexpr std::size_t kMaxTurnedAway = 64;  // connections beyond the limit that get a 503 at the same time
 
 class BeastServer final : public Server {
  public:
@@ -60,7 +60,7 @@ class BeastServer final : public Server {
   void run() override {
     Signals signals(strand_, SIGTERM, SIGINT);
     signals.async_wait([&](error_code error, int) {
-      signals.clear();  // the next one does what it always does
+      signals.clear();  // a second signal has its default action
       if (!error) begin_stop();
     });
     on_end_ = [&] { signals.cancel(); };
@@ -81,7 +81,7 @@ class BeastServer final : public Server {
   }
 
  private:
-  /// Until nothing is left to do. What is thrown is out of memory; it costs the connection that met it.
+  /// Runs until there is nothing left to do. An exception means out of memory, and ends only the connection it is from.
   void work() {
     while (true) {
       try {
@@ -98,24 +98,24 @@ class BeastServer final : public Server {
     acceptor_.async_accept(asio::make_strand(io_), [this](error_code error, Socket socket) {
       if (!acceptor_.is_open()) return;
       if (error) {
-        // No descriptors left, say. What there is goes on; whoever waits is let in when there is room again.
+        // For example, out of descriptors. Open connections continue; try again soon, new ones wait in the kernel.
         accept_again_.expires_after(std::chrono::milliseconds(100));
         accept_again_.async_wait([this](error_code cancelled) {
           if (!cancelled) accept();
         });
         return;
       }
-      welcome(std::move(socket));
+      open_connection(std::move(socket));
       accept();
     });
   }
 
-  void welcome(Socket socket) {
+  void open_connection(Socket socket) {
     std::shared_ptr<Connection> connection;
     {
       const std::lock_guard lock(shared_->mutex);
       const std::size_t open = shared_->connections.size();
-      if (open >= shared_->options.connections + kMostTurnedAway) return;
+      if (open >= shared_->options.connections + kMaxTurnedAway) return;
       connection = Connection::make(std::move(socket), shared_, open >= shared_->options.connections);
       shared_->connections.insert(connection.get());
     }
@@ -145,7 +145,7 @@ class BeastServer final : public Server {
 
   std::shared_ptr<Shared> shared_;
   asio::io_context io_;
-  Strand strand_;  ///< of what follows
+  Strand strand_;  ///< of the members below
   Acceptor acceptor_;
   Timer accept_again_;
   Timer stop_timer_;
@@ -179,7 +179,7 @@ Result<std::unique_ptr<Server>> Server::listen(const ServerOptions& options, Adm
     return std::unique_ptr<Server>(std::make_unique<BeastServer>(shared, Tcp::endpoint(address, options.port)));
   } catch (const boost::system::system_error& failure) {
     if (failure.code() == asio::error::address_in_use) {
-      return cannot_listen(options, "it is in use; end what listens there, or choose another port");
+      return cannot_listen(options, "it is in use; stop the program that listens there, or choose another port");
     }
     return cannot_listen(options, failure.code().message());
   }

@@ -1,12 +1,12 @@
-// server.h: HTTP/1.1 before a Handler: what a stranger may send, and for how long.
+// server.h: an HTTP/1.1 server in front of a Handler, with limits on size and time.
 //
 //   auto server = service::Server::listen({.address = "127.0.0.1", .port = 8080}, admit, handle, &log);
 //   if (!server) return explain(server.errors());
 //   (*server)->run();  // until SIGTERM or SIGINT
 //
-// Connections wait in the kernel and not in threads, so that a thousand slow clients cost their sockets alone. One
-// request of a connection is read at a time. Whatever cannot be answered by the Handler is answered here in the shape
-// of problem.h: malformed requests, those beyond a limit or a time, exceptions of the Handler.
+// A waiting connection occupies no thread, so a thousand slow clients cost only their sockets. A connection reads one
+// request at a time. The server itself responds, in the format of problem.h, to malformed requests, to requests that
+// exceed a limit of size or time, and to exceptions of the Handler.
 
 #pragma once
 
@@ -22,8 +22,8 @@ namespace segue::service {
 
 class Server {
  public:
-  /// Listens; connections wait until run(). Refuses (code listen) an address that is none, is not this machine's, or is
-  /// in use. `log` may be null; it must outlive the server.
+  /// Starts to listen; connections wait until run(). Fails (code listen) if the address is invalid, does not belong to
+  /// this machine, or is in use. `log` may be null; it must outlive the server.
   static Result<std::unique_ptr<Server>> listen(const ServerOptions& options, Admit admit, Handler handle,
                                                 AccessLog* log);
 
@@ -32,11 +32,11 @@ class Server {
   /// The port it listens on.
   [[nodiscard]] virtual std::uint16_t port() const = 0;
 
-  /// Serves until stop(), SIGTERM or SIGINT; then takes no more connections, answers the requests that have begun, and
-  /// returns. A second signal ends it at once.
+  /// Serves until stop(), SIGTERM or SIGINT. Then it accepts no more connections, finishes the requests in flight, and
+  /// returns. A second signal ends the process immediately.
   virtual void run() = 0;
 
-  /// May be called from any thread.
+  /// Any thread may call it.
   virtual void stop() = 0;
 };
 

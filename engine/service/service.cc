@@ -27,7 +27,7 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
-/// `application/json`, with no character set or UTF-8, which JSON always is.
+/// Whether it is `application/json`, without a charset or with UTF-8.
 bool is_json(std::string_view content_type) {
   const std::string type = in_lower_case(content_type);
   std::string_view rest = type;
@@ -48,7 +48,7 @@ bool is_json(std::string_view content_type) {
 }
 
 Response not_found(std::string_view path) {
-  return problem(404, fmt::format("no such path: {}   (/openapi.json describes those there are)",
+  return problem(404, fmt::format("no such path: {}   (see /openapi.json)",
                                   path.size() > 200 ? std::string_view("a very long one") : path));
 }
 
@@ -68,27 +68,27 @@ Service::Service(Store& store, const Tokens& tokens, const Linter& linter, Servi
 }
 
 Admit Service::admit() {
-  return [this](const Request& request) { return judge(request); };
+  return [this](const Request& request) { return check(request); };
 }
 
 Handler Service::handle() {
-  return [this](const Request& request, const Respond& respond) { answer(request, respond); };
+  return [this](const Request& request, const Respond& respond) { dispatch(request, respond); };
 }
 
 std::optional<Response> Service::refusal_of_body(const Request& request) {
   if (!is_json(request.content_type)) {
     return problem(415, request.content_type.empty()
                             ? "expected Content-Type: application/json, found none"
-                            : "expected Content-Type: application/json in UTF-8, found another one");
+                            : "expected Content-Type: application/json in UTF-8, found another type");
   }
   const std::string encoding = in_lower_case(trimmed(request.content_encoding));
   if (!encoding.empty() && encoding != "identity") {
-    return problem(415, "expected a body without Content-Encoding; send it as it is");
+    return problem(415, "expected a body without Content-Encoding; send it uncompressed");
   }
   return std::nullopt;
 }
 
-Verdict Service::judge(const Request& request) {
+Verdict Service::check(const Request& request) {
   const Target target = split_target(request.target);
   const Route route = find_route(request.method, target.path);
   Verdict verdict;
@@ -96,42 +96,42 @@ Verdict Service::judge(const Request& request) {
     if (route.allow.empty()) {
       verdict.refusal = not_found(target.path);
     } else {
-      verdict.refusal = problem(405, fmt::format("this path has {}", route.allow));
+      verdict.refusal = problem(405, fmt::format("expected {} for this path", route.allow));
       verdict.headers.emplace_back("Allow", route.allow);
     }
     return verdict;
   }
   if (!route.needs_token) return verdict;
 
-  std::string who = "client " + request.client;
+  std::string client = "client " + request.client;
   if (!tokens_.empty()) {
     const auto token = tokens_.find(request.authorization);
     if (!token) {
-      verdict.refusal = problem(401, "expected a token that this service knows: Authorization: Bearer TOKEN");
+      verdict.refusal = problem(401, "expected a valid token: Authorization: Bearer TOKEN");
       verdict.headers.emplace_back("WWW-Authenticate", "Bearer");
       return verdict;
     }
-    who = "token " + std::to_string(*token);
+    client = "token " + std::to_string(*token);
   }
   if (rate_limit_) {
-    const RateLimit::Count count = rate_limit_->count(who);
+    const RateLimit::Count count = rate_limit_->count(client);
     verdict.headers = headers_of(count);
     if (!count.is_allowed) {
       verdict.refusal =
-          problem(429, fmt::format("more than {} requests in a minute; try again in {} s", count.limit, count.reset));
+          problem(429, fmt::format("more than {} requests per minute; try again in {} s", count.limit, count.reset));
       return verdict;
     }
   }
   const bool has_campaign = route.endpoint == Endpoint::kGetSequence || route.endpoint == Endpoint::kPutSequence;
   if (has_campaign && !is_campaign_id(route.campaign)) {
-    verdict.refusal = problem(400, "expected a campaign id of at most 1,024 characters of 0-9 and a-z in the path");
+    verdict.refusal = problem(400, "expected a campaign id of at most 1,024 characters from 0-9 and a-z in the path");
     return verdict;
   }
   if (route.takes_json) verdict.refusal = refusal_of_body(request);
   return verdict;
 }
 
-void Service::answer(const Request& request, const Respond& respond) {
+void Service::dispatch(const Request& request, const Respond& respond) {
   const Target target = split_target(request.target);
   const Route route = find_route(request.method, target.path);
   switch (route.endpoint) {

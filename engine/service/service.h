@@ -1,4 +1,4 @@
-// service.h: the update-sequence service, without its sockets: who may ask what, and what is answered.
+// service.h: the update-sequence service, without sockets: checks and handles requests.
 //
 //   Service service(*store, tokens, *linter, {});
 //   auto server = Server::listen(options, service.admit(), service.handle(), &log);
@@ -16,19 +16,19 @@
 
 namespace segue::service {
 
-/// All that it is given is borrowed and must outlive it. Any number of threads may use it at once.
+/// Borrows what it is given; all of it must outlive the service. Any number of threads may use it concurrently.
 class Service {
  public:
   Service(Store& store, const Tokens& tokens, const Linter& linter, ServiceOptions options);
 
-  /// What a Server asks, see exchange.h. Both refer to this service.
+  /// The functions that a Server needs, see exchange.h. Both refer to this service.
   [[nodiscard]] Admit admit();
   [[nodiscard]] Handler handle();
 
  private:
-  Verdict judge(const Request& request);
-  void answer(const Request& request, const Respond& respond);
-  /// Why the request's body is not looked at: no JSON, or packed.
+  Verdict check(const Request& request);
+  void dispatch(const Request& request, const Respond& respond);
+  /// The response if the body cannot be used: it is not JSON, or is compressed.
   static std::optional<Response> refusal_of_body(const Request& request);
 
   Store& store_;

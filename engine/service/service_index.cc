@@ -19,7 +19,7 @@ Response service_index() {
   return response;
 }
 
-// The store is open before the first request comes.
+// The store is open before the first request arrives.
 Response health() {
   return {.body = "{\"status\":\"ok\"}\n"};
 }

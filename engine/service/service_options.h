@@ -14,12 +14,12 @@
 namespace segue::service {
 
 struct ServiceOptions {
-  ParseOptions reading;                              ///< of sequences
+  ParseOptions reading;                              ///< limits for sequences
   std::size_t max_message = 1u << 20;                ///< bytes of one rendered message
-  std::size_t max_rendered = std::size_t{16} << 20;  ///< bytes of an answer's messages, shared out among them
-  std::uint64_t requests_a_minute = 0;  ///< of each token, or of each client where there are none; 0: as many as come
-  std::optional<Severity> refuse_findings;  ///< sequences with findings of that level or above are not stored
-  /// Told what clients are not: why a version could not be stored or read. May be called from any thread.
+  std::size_t max_rendered = std::size_t{16} << 20;  ///< bytes of all messages in a response, shared among them
+  std::uint64_t requests_a_minute = 0;      ///< per token, or per client if there are no tokens; 0 means no limit
+  std::optional<Severity> refuse_findings;  ///< do not store sequences with findings of this level or above
+  /// Called with what clients do not see: why a version could not be stored or read. Any thread may call it.
   std::function<void(std::string_view)> on_trouble = [](std::string_view) {};
 };
 

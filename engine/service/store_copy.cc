@@ -24,7 +24,7 @@ Result<StoreCounts> copy_store(const std::string& store, const std::string& copy
     }
     if (query.problem()) return store_error(fmt::format("the backup of {}", store), query.problem());
   }
-  // Counted in what was written: in the store there may be more by now. A damaged page would show here, too.
+  // Count in the copy, since the store may have more versions by now. This also detects damaged pages.
   Database written;
   if (const DatabaseProblem problem = written.open(copy, Database::Access::kRead)) return store_error(copy, problem);
   const auto [versions, no_versions] = written.number("SELECT count(*) FROM versions");
@@ -38,11 +38,11 @@ std::optional<Error> check_replaceable(const std::string& path) {
   std::error_code problem;
   const std::string whole = std::filesystem::weakly_canonical(path, problem).string();
   for (const char* ending : {"-wal", "-journal"}) {
-    // An empty one says nothing; readers leave it behind.
+    // Readers may leave an empty one; it means nothing.
     const auto size = std::filesystem::file_size(whole + ending, problem);
     if (!problem && size > 0) {
-      return store_error(fmt::format(
-          "{} is a store that is in use, or was not closed ({}{} is there); name another file", path, path, ending));
+      return store_error(fmt::format("{} is a store that is in use or was not closed ({}{} exists); name another file",
+                                     path, path, ending));
     }
   }
   if (!std::filesystem::exists(whole + ".lock", problem)) return std::nullopt;

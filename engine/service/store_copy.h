@@ -1,4 +1,4 @@
-// store_copy.h: a store's backup, made while a server writes to it.
+// store_copy.h: backs up a store while a server may write to it.
 
 #pragma once
 
@@ -10,17 +10,18 @@
 
 namespace segue::service {
 
-/// What a store holds.
+/// The size of a store.
 struct StoreCounts {
   std::uint64_t versions = 0;
   std::uint64_t campaigns = 0;
 };
 
-/// Writes the store as it is at one moment to the file `copy`, which must be empty; the copy is a store too. Whether it
-/// is on the disk when this is done is the caller's to see to.
+/// Writes a snapshot of the store to the file `copy`, which must be empty. The copy is a store, too. The caller must
+/// sync it to disk.
 Result<StoreCounts> copy_store(const std::string& store, const std::string& copy);
 
-/// Refuses a place where a store is in use, or was not closed: its log would be taken for that of the file put there.
+/// Fails if there is a store at `path` that is in use or was not closed: SQLite would apply its log to the file that
+/// replaces it.
 std::optional<Error> check_replaceable(const std::string& path);
 
 }  // namespace segue::service

@@ -12,17 +12,17 @@ namespace {
 std::string_view describe(DatabaseProblem::Kind kind) {
   switch (kind) {
     case DatabaseProblem::Kind::kBusy:
-      return "is being written by another program for too long; end that, and try again";
+      return "is locked by another program; stop that program and try again";
     case DatabaseProblem::Kind::kFull:
-      return "cannot grow, since the disk is full; make room and try again";
+      return "cannot grow, since the disk is full; free some space and try again";
     case DatabaseProblem::Kind::kReadOnly:
       return "cannot be written; make it and its folder writable for this user";
     case DatabaseProblem::Kind::kNotADatabase:
-      return "is no store of segue; name another file, or one that is not there yet";
+      return "is not a segue store; name another file, or one that does not exist yet";
     case DatabaseProblem::Kind::kDamaged:
-      return "is damaged; put a backup in its place (segue store backup makes them)";
+      return "is damaged; replace it by a backup (segue store backup makes them)";
     case DatabaseProblem::Kind::kCannotOpen:
-      return "cannot be opened; see that its folder is there, and writable for this user";
+      return "cannot be opened; check that its folder exists and is writable for this user";
     case DatabaseProblem::Kind::kNone:
     case DatabaseProblem::Kind::kOther:
       break;

@@ -9,10 +9,10 @@
 
 namespace segue::service {
 
-/// Code store.
+/// An error with code store.
 Error store_error(std::string message);
 
-/// `FILE: WHAT`, with what to do about the problem and SQLite's own words.
+/// The file, the problem with what to do about it, and SQLite's own message.
 Error store_error(const std::string& file, const DatabaseProblem& problem);
 
 }  // namespace segue::service

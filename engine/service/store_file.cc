@@ -20,17 +20,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kWaitForLocks = 5000;  // milliseconds: another program at work on the file, a backup that just ends
+constexpr int kWaitForLocks = 5000;  // milliseconds; another program may use the file, or a backup may be finishing
 
-std::string words_of(int error) {
+std::string error_text(int error) {
   return std::generic_category().message(error);
 }
 
 enum class Wanted : bool { kThere, kThereOrNot };
 
-/// The file's one name. SQLite would open a device or a pipe, and see the path only up to a NUL.
+/// The canonical path of the file. Checks it first, since SQLite would open a device or a pipe, and would read the path
+/// only up to a NUL.
 Result<std::string> path_of(const std::string& path, Wanted wanted) {
-  if (path.empty() || path.find('\0') != std::string::npos) return store_error("expected the name of a file as store");
+  if (path.empty() || path.find('\0') != std::string::npos) return store_error("expected a file name for the store");
   std::error_code problem;
   const fs::path whole = fs::weakly_canonical(path, problem);
   struct stat status {};
@@ -39,15 +40,17 @@ Result<std::string> path_of(const std::string& path, Wanted wanted) {
     return store_error(fmt::format("{} is a directory; name a file in it", path));
   }
   if (error == 0 && !S_ISREG(status.st_mode)) {
-    return store_error(fmt::format("{} is no regular file; name one, or one that is not there yet", path));
+    return store_error(fmt::format("{} is not a regular file; name one, or one that does not exist yet", path));
   }
-  if (error != 0 && error != ENOENT) return store_error(fmt::format("{} cannot be opened: {}", path, words_of(error)));
+  if (error != 0 && error != ENOENT) {
+    return store_error(fmt::format("{} cannot be opened: {}", path, error_text(error)));
+  }
   if (error == ENOENT && wanted == Wanted::kThere) {
     return store_error(fmt::format("no file \"{}\"; name the store that segue serve writes to", path));
   }
   std::error_code no_link;
   if (error == ENOENT && fs::is_symlink(path, no_link)) {
-    return store_error(fmt::format("{} is a link to a file that is not there; name that file", path));
+    return store_error(fmt::format("{} is a link to a file that does not exist; name that file", path));
   }
   if (error == ENOENT && !fs::is_directory(fs::absolute(path, no_link).parent_path(), no_link)) {
     return store_error(fmt::format("cannot create {}: there is no such directory", path));
@@ -56,35 +59,34 @@ Result<std::string> path_of(const std::string& path, Wanted wanted) {
   return whole.string();
 }
 
-/// Sees that the database is sound. A write that is damaged in the middle of the file shows when that is read, which
-/// may be never, or when it hurts most.
-std::optional<Error> check_soundness(Database& database, const std::string& file) {
+/// Checks the whole file. Otherwise a damaged page in its middle would show only when it is read, perhaps much later.
+std::optional<Error> check_integrity(Database& database, const std::string& file) {
   const auto [verdict, problem] = database.text("PRAGMA quick_check(1)");
   if (problem) return store_error(file, problem);
   if (verdict == "ok") return std::nullopt;
   return store_error(file, DatabaseProblem{DatabaseProblem::Kind::kDamaged, verdict});
 }
 
-/// Beside a file that is no database nothing is made, not even a lock.
+/// Fails if the file is not a database, so that nothing is created next to it, not even a lock.
 std::optional<Error> check_kind(const std::string& whole, const std::string& file) {
   std::error_code ignored;
   if (!fs::exists(whole, ignored)) return std::nullopt;
   Database database;
-  if (database.open(whole, Database::Access::kRead)) return std::nullopt;  // why is told where it is opened to write
+  if (database.open(whole, Database::Access::kRead)) return std::nullopt;  // opening it for writing reports why
   const auto [schema, problem] = database.number("PRAGMA schema_version");
   if (problem.kind != DatabaseProblem::Kind::kNotADatabase) return std::nullopt;
   return store_error(file, problem);
 }
 
-/// Has every commit wait for the disk, in a log that readers need not wait for.
+/// Syncs every commit to disk, in a write-ahead log, so that readers do not block.
 std::optional<Error> make_durable(Database& database, const std::string& file) {
   const auto [mode, problem] = database.text("PRAGMA journal_mode = WAL");
   if (problem) return store_error(file, problem);
   if (mode != "wal") {
-    return store_error(
-        fmt::format("{} is on a file system on which SQLite can keep no write-ahead log; name a file elsewhere", file));
+    return store_error(fmt::format(
+        "{} is on a file system that does not support SQLite's write-ahead log; name a file elsewhere", file));
   }
-  // The second cuts a log that had to grow, once it begins anew.
+  // The second truncates a log that has grown, when it is restarted.
   const DatabaseProblem unset = database.run("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216;");
   if (unset) return store_error(file, unset);
   return std::nullopt;
@@ -103,18 +105,18 @@ Result<StoreFile> open_to_write(const std::string& path) {
     return store_error(path, problem);
   }
   if (file.database.is_read_only()) {
-    return store_error(path, DatabaseProblem{DatabaseProblem::Kind::kReadOnly, "it could be opened for reading only"});
+    return store_error(path, DatabaseProblem{DatabaseProblem::Kind::kReadOnly, "it can only be opened for reading"});
   }
   file.database.wait_for_locks(kWaitForLocks);
-  // A file of another program is left as it is; what that is shows before anything is written.
+  // Check that it is a store before anything is written, so that a file of another program stays unchanged.
   if (const auto [schema, problem] = file.database.number("PRAGMA schema_version"); problem) {
     return store_error(path, problem);
   }
-  if (auto error = check_soundness(file.database, path)) return *std::move(error);
+  if (auto error = check_integrity(file.database, path)) return *std::move(error);
   if (auto error = bring_up_to_date(file.database, path)) return *std::move(error);
   if (auto error = make_durable(file.database, path)) return *std::move(error);
   if (!sync_folder_of(file.path)) {
-    return store_error(fmt::format("the folder of {} cannot be written to the disk: {}", path, words_of(errno)));
+    return store_error(fmt::format("the folder of {} cannot be synced to disk: {}", path, error_text(errno)));
   }
   return file;
 }

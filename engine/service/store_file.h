@@ -1,4 +1,4 @@
-// store_file.h: opening the file of a store.
+// store_file.h: opens the file of a store.
 
 #pragma once
 
@@ -10,20 +10,20 @@
 
 namespace segue::service {
 
-/// A store that nobody else writes to.
+/// A store that is locked for writing.
 struct StoreFile {
-  std::string path;  ///< without links, so that it has one name whoever opens it
+  std::string path;  ///< canonical, so that every process uses the same lock
   FileLock lock;
-  Database database;  ///< every commit is on the disk when it is done
+  Database database;  ///< syncs every commit to disk
 };
 
-/// Opens the file, or makes it, locks it against other servers, checks all of it and brings its schema up to date.
+/// Opens or creates the file, locks it against other servers, checks all of it, and upgrades its schema.
 Result<StoreFile> open_to_write(const std::string& path);
 
-/// Opens a store that is there, beside whoever writes to it.
+/// Opens an existing store for reading. Another process may write to it meanwhile.
 Result<Database> open_to_read(const std::string& path);
 
-/// Makes the entries of a file's folder as durable as the file; false where that cannot be.
+/// Syncs the folder of a file to disk. Returns false on failure, with errno.
 bool sync_folder_of(const std::string& path);
 
 }  // namespace segue::service

@@ -1,6 +1,7 @@
-// store_lines.h: a store as NDJSON, a version a line: {"campaign":"…","version":N,"stored_at":"…","steps":[…]}
+// store_lines.h: a store as NDJSON, one version per line: {"campaign":"…","version":N,"stored_at":"…","steps":[…]}
 //
-// Lines are in order of campaign and version. What an export writes an import takes; exported again it is the same.
+// Lines are sorted by campaign and version. Importing an export into an empty store and exporting it again gives the
+// same lines.
 
 #pragma once
 
@@ -15,24 +16,24 @@
 
 namespace segue::service {
 
-/// Writes the store as it is when this begins, whatever is written to it meanwhile. It reads a little at a time, so
-/// that neither memory nor the store's log grows with it. A reader that has gone ends it without an error.
+/// Writes the store as it is at the start, whatever is written to it meanwhile. Reads it in small batches, so that
+/// neither memory nor the store's log grows with its size. A closed sink ends the export without an error.
 Result<StoreCounts> export_store(const std::string& store, Sink& out);
 
 struct ImportOptions {
-  std::size_t max_line = 16u << 20;  ///< bytes; steps as they are stored are longer than they were sent
-  std::size_t errors = 20;           ///< listed; the last one says that there are more
-  Limits limits;                     ///< of each version's steps, but for `document`, for which the line's holds
+  std::size_t max_line = 16u << 20;  ///< bytes; stored steps are longer than the request that sent them
+  std::size_t errors = 20;           ///< limit of the errors listed, followed by one that counts the others
+  Limits limits;                     ///< of each version's steps; `max_line` replaces `document`
 };
 
 struct ImportCounts {
   std::uint64_t added = 0;
-  std::uint64_t present = 0;  ///< versions that were there, with the same steps
+  std::uint64_t present = 0;  ///< versions that the store already had, with the same steps
 };
 
-/// Adds all versions to the store, which is made where it is absent, or none of them. Refuses (code import, each error
-/// with its line) what is not as an export writes it, versions out of their order, and those that are there with other
-/// steps.
+/// Adds all versions to the store, or none. Creates the store if it does not exist. Fails (code import, with the line
+/// of each error) for a line that an export would not write, a version out of order, and a version that the store has
+/// with other steps.
 Result<ImportCounts> import_store(Source& lines, const std::string& store, const ImportOptions& options);
 
 }  // namespace segue::service

@@ -12,8 +12,8 @@ int hex_digit(char c) {
   return -1;
 }
 
-/// What is no escape stays as it is.
-std::string resolved(std::string_view text) {
+/// Decodes %41 and +. A malformed escape stays as it is.
+std::string decoded(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '+') {
@@ -54,8 +54,8 @@ std::vector<QueryMember> query_members(std::string_view query) {
     query.remove_prefix(std::min(end + 1, query.size()));
     if (member.empty()) continue;
     const std::size_t equals = std::min(member.find('='), member.size());
-    members.emplace_back(resolved(member.substr(0, equals)),
-                         equals < member.size() ? resolved(member.substr(equals + 1)) : std::string());
+    members.emplace_back(decoded(member.substr(0, equals)),
+                         equals < member.size() ? decoded(member.substr(equals + 1)) : std::string());
   }
   return members;
 }

@@ -1,4 +1,4 @@
-// target.h: the target of a request, taken apart: "/api/v1/lint?x=1".
+// target.h: parses the target of a request, such as "/api/v1/lint?x=1".
 
 #pragma once
 
@@ -11,14 +11,14 @@
 namespace segue::service {
 
 struct Target {
-  std::string_view path;   ///< as it was sent, escapes and all: no path of ours needs any
-  std::string_view query;  ///< behind the `?`
+  std::string_view path;   ///< as sent, without decoding: our paths need no escapes
+  std::string_view query;  ///< after the `?`
 };
 
-/// Takes a target apart; of an absolute one (http://host/path) the part behind the host.
+/// Splits a target; of an absolute one (http://host/path), the part after the host.
 Target split_target(std::string_view target);
 
-/// A member of a query, its escapes (%41, +) resolved.
+/// Name and value of a query parameter, with escapes (%41, +) decoded.
 using QueryMember = std::pair<std::string, std::string>;
 std::vector<QueryMember> query_members(std::string_view query);
 

@@ -1,4 +1,4 @@
-// timestamp.h: times as the log and the store write them.
+// timestamp.h: formats times for the log and the store.
 
 #pragma once
 
@@ -7,7 +7,7 @@
 
 namespace segue::service {
 
-/// In UTC, as RFC 3339 writes it, to the millisecond: 2026-01-31T09:30:00.125Z
+/// UTC in RFC 3339 format, with milliseconds: 2026-01-31T09:30:00.125Z
 std::string timestamp(std::chrono::system_clock::time_point time);
 
 }  // namespace segue::service

@@ -1,4 +1,4 @@
-// tokens.h: who may use the service: the tokens that it was given, as hashes.
+// tokens.h: the tokens that the service accepts, as hashes.
 
 #pragma once
 
@@ -13,22 +13,22 @@
 
 namespace segue::service {
 
-/// Immutable once it is made; any number of threads may ask it.
+/// Immutable; any number of threads may use it.
 class Tokens {
  public:
-  /// No tokens: everybody may.
+  /// No tokens: everyone may use the service.
   Tokens() = default;
 
-  /// Reads tokens separated by any of `separators`, white space around them ignored, and overwrites the text. `source`
-  /// is what messages call it. Refuses (code tokens) a text without tokens and one with characters that no header
-  /// carries.
+  /// Reads tokens separated by any of `separators`, ignoring white space around them, and overwrites the text. `source`
+  /// names the text in messages. Fails (code tokens) if there are no tokens, too many, or one that is too long or has
+  /// characters that a header cannot carry.
   static Result<Tokens> read(std::string text, std::string_view separators, std::string_view source);
 
   [[nodiscard]] bool empty() const { return hashes_.empty(); }
   [[nodiscard]] std::size_t size() const { return hashes_.size(); }
 
-  /// The number of the token in an Authorization header, `Bearer TOKEN`; nothing where it is none of ours. Takes the
-  /// same time whichever it is.
+  /// The index of the token in an Authorization header, `Bearer TOKEN`; nothing if it is not accepted. Takes the same
+  /// time for every token.
   [[nodiscard]] std::optional<std::size_t> find(std::string_view authorization) const;
 
  private:

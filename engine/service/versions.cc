@@ -22,7 +22,7 @@ std::pair<std::uint64_t, DatabaseProblem> add_version(Database& database, std::s
 
 std::pair<std::optional<StoredVersion>, DatabaseProblem> find_version(Database& database, std::string_view campaign,
                                                                       std::optional<std::uint64_t> number) {
-  if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) return {};  // SQLite's most
+  if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) return {};  // SQLite's maximum
   Query query = database.query(
       number ? std::string_view("SELECT number, steps FROM versions WHERE campaign = ?1 AND number = ?2")
              : std::string_view("SELECT number, steps FROM versions WHERE campaign = ?1 ORDER BY number DESC LIMIT 1"));

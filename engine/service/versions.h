@@ -1,4 +1,4 @@
-// versions.h: rows of the table of versions.
+// versions.h: reads and adds rows of the table of versions.
 
 #pragma once
 
@@ -13,11 +13,11 @@
 
 namespace segue::service {
 
-/// Adds the campaign's next version, and answers its number.
+/// Adds the campaign's next version and returns its number.
 std::pair<std::uint64_t, DatabaseProblem> add_version(Database& database, std::string_view campaign,
                                                       std::string_view stored_at, std::string_view steps);
 
-/// The version of that number, or the current one; nothing where there is none.
+/// The version with this number, or the current one; nothing if there is none.
 std::pair<std::optional<StoredVersion>, DatabaseProblem> find_version(Database& database, std::string_view campaign,
                                                                       std::optional<std::uint64_t> number);
 

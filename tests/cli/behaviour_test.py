@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""behaviour_test.py: what the command does with pipes, signals, full disks and terminals. Runs $SEGUE."""
+"""behaviour_test.py: the command's behaviour with pipes, signals, full disks and terminals. Runs $SEGUE."""
 import json
 import os
 import pathlib
@@ -51,7 +51,7 @@ class Behaviour(unittest.TestCase):
         self.assertEqual((self.place / "rejects.ndjson").read_text(), "old")
         self.assertEqual(self.names(), ["leads.csv", "rejects.ndjson", "s.json"])
 
-    def test_a_full_disk_is_told_and_ends_with_2(self):
+    def test_a_full_disk_is_reported_and_ends_with_2(self):
         for arguments in (["render", "s.json", "--leads", "leads.csv"], ["version"], ["preview", "s.json"], ["help"]):
             with self.subTest(arguments), open("/dev/full", "wb") as full:
                 run = self.run_segue(*arguments, stdout=full)
@@ -68,7 +68,7 @@ class Behaviour(unittest.TestCase):
         self.assertEqual((self.place / "out.ndjson").read_text(), "old")
         self.assertEqual(self.names(), ["leads.csv", "out.ndjson", "s.json"])
 
-    def test_interruptions_leave_no_temporary_file(self):
+    def test_signals_leave_no_temporary_file(self):
         for sent in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             with self.subTest(sent):
                 run = self.start("render", "s.json", "--leads", "-", "--out", "out.ndjson", "--rejects", "r.ndjson",
@@ -97,18 +97,18 @@ class Behaviour(unittest.TestCase):
         self.assertEqual(run.returncode, 0)
         self.assertTrue((self.place / "out.ndjson").exists())
 
-    def test_a_closed_standard_output_is_told(self):
+    def test_a_closed_standard_output_is_reported(self):
         run = subprocess.run(["/bin/sh", "-c", f'exec "{SEGUE}" render s.json --leads leads.csv >&-'], cwd=self.place,
                              stderr=subprocess.PIPE, timeout=60)
         self.assertEqual(run.returncode, 2)
         self.assertIn(b"standard output", run.stderr)
 
-    def test_a_new_file_has_the_mode_that_umask_leaves(self):
+    def test_the_mode_of_a_new_file_obeys_umask(self):
         self.run_segue("render", "s.json", "--leads", "leads.csv", "--out", "out.ndjson",
                        preexec_fn=lambda: os.umask(0o027))
         self.assertEqual((self.place / "out.ndjson").stat().st_mode & 0o777, 0o640)
 
-    def test_a_pipe_with_a_name_is_written_directly(self):
+    def test_a_named_pipe_is_written_directly(self):
         os.mkfifo(self.place / "pipe")
         run = self.start("render", "s.json", "--leads", "leads.csv", "--out", "pipe")
         text = (self.place / "pipe").read_text()
@@ -117,12 +117,12 @@ class Behaviour(unittest.TestCase):
         self.assertEqual(text.count("\n"), 1000)
         self.assertTrue((self.place / "pipe").is_fifo())
 
-    def test_leads_may_come_through_a_pipe(self):
+    def test_leads_may_come_from_a_pipe(self):
         run = self.run_segue("render", "s.json", "--leads", "-", "--quiet", input=b"id,name\n1,Anna\n",
                              stdout=subprocess.PIPE)
         self.assertEqual(run.stdout, b'{"lead":"1","step":0,"after":0,"text":"Hi Anna"}\n')
 
-    def test_progress_without_a_terminal_is_asked_for(self):
+    def test_progress_without_a_terminal_needs_the_flag(self):
         reader, writer = os.pipe()
         run = self.start("render", "s.json", "--leads", "-", "--out", "out.ndjson", "--progress", stdin=reader)
         os.close(reader)
@@ -139,7 +139,7 @@ class Behaviour(unittest.TestCase):
         self.assertNotIn(b"\r", said)
 
     def on_terminal(self, *arguments, extra_environment=None):
-        """What a terminal of 80 columns is given, standard output and standard error together."""
+        """What a terminal of 80 columns receives, standard output and standard error together."""
         environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"}
         child, terminal = pty.fork()
         if child == 0:
@@ -149,17 +149,17 @@ class Behaviour(unittest.TestCase):
         while True:
             ready, _, _ = select.select([terminal], [], [], 30)
             try:
-                piece = os.read(terminal, 65536) if ready else b""
-            except OSError:  # the other end has gone
-                piece = b""
-            if not piece:
+                chunk = os.read(terminal, 65536) if ready else b""
+            except OSError:  # the other end is closed
+                chunk = b""
+            if not chunk:
                 break
-            seen += piece
+            seen += chunk
         os.close(terminal)
         self.code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         return seen.decode()
 
-    def test_colours_are_for_terminals(self):
+    def test_only_terminals_get_colours(self):
         self.assertIn("\x1b[", self.on_terminal("preview", "s.json"))
         self.assertNotIn("\x1b[", self.on_terminal("preview", "s.json", extra_environment={"NO_COLOR": "1"}))
         self.assertNotIn("\x1b[", self.on_terminal("preview", "s.json", extra_environment={"TERM": "dumb"}))
@@ -171,12 +171,12 @@ class Behaviour(unittest.TestCase):
         self.write_leads(600_000)
         seen = self.on_terminal("render", "s.json", "--leads", "leads.csv", "--out", "out.ndjson")
         self.assertEqual(self.code, 0)
-        if "\r" in seen.replace("\r\n", ""):  # the machine was slow enough for one
+        if "\r" in seen.replace("\r\n", ""):  # the run took long enough to show progress
             before_summary = seen[:seen.index("→")]
             self.assertIn("\r\x1b[K", before_summary)
         self.assertNotIn("\r\x1b[K", self.on_terminal("render", "s.json", "--leads", "leads.csv", "--out", "o", "--quiet"))
 
-    def test_no_value_reaches_a_terminal_as_a_command(self):
+    def test_control_characters_in_values_never_reach_a_terminal(self):
         evil = "\x1b[2J\x9b31m\u202e\x07"
         (self.place / "evil.csv").write_text(f"id,name\n\"{evil}\",{evil}\n{evil}1,a,b{evil}\n")
         for arguments in (["preview", "s.json", "--leads", "evil.csv"],
@@ -191,6 +191,6 @@ class Behaviour(unittest.TestCase):
 
 if __name__ == "__main__":
     if not SEGUE:
-        raise SystemExit("say which command to test: SEGUE=build/dev/engine/cli/segue")
+        raise SystemExit("set the command to test: SEGUE=build/dev/engine/cli/segue")
     SEGUE = str(pathlib.Path(SEGUE).resolve())
     unittest.main()

@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""run_cases.py [--update] [NAME…]: the command's golden cases, tests/golden/cli/NAME.case.
+"""run_cases.py [--update] [NAME…]: runs the command's golden cases, tests/golden/cli/NAME.case.
 
-A case is a text with sections; what stands before the first says what the case shows.
+A case is a text file with sections. The text before the first section says what the case shows.
 
-    === file leads.csv              the file's contents, until the next section
-    === copy spring.json            a file of tests/golden/cli/files
-    === $ segue render …            a shell command; may stand several times
-    === stdout, === stderr          what it must write; a section that is not there: nothing
-    === exit 1                      its exit code; 0 where it is not said
-    === result messages.ndjson      a file's contents afterwards; (absent) where there must be none
+    === file leads.csv              a file's contents, up to the next section
+    === copy spring.json            a file from tests/golden/cli/files
+    === $ segue render …            a shell command; there may be several
+    === stdout, === stderr          what it must write; without the section, nothing
+    === exit 1                      its exit code; without the section, 0
+    === result messages.ndjson      a file's contents afterwards, or (absent)
 
-Every case runs in a directory of its own, with no terminal. In what is compared, times and rates read TIME, ESC
-reads ␛, and a text that does not end in a line break ends in ⏎̸. The command is $SEGUE, or the `segue` that
---command names. --update writes what the command did into the cases: read the difference before you keep it.
+Every case runs in its own directory, without a terminal. Before comparing, times and rates are replaced by TIME, ESC
+by ␛, and ⏎̸ marks a missing line break at the end. The command is $SEGUE, or that of --command. --update writes the
+actual output into the cases; read the diff before you commit it.
 """
 import argparse
 import difflib
@@ -27,7 +27,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 CASES = HERE.parent / "golden" / "cli"
 NO_LINE_BREAK = "⏎̸"
 HEADING = re.compile(r"^=== (?P<kind>file|copy|\$|stdout|stderr|exit|result)(?: (?P<name>.*))?$")
-TIMES = [  # a rate is told only of runs that took a while
+TIMES = [  # a rate is shown only for runs that took a while
     (re.compile(r"( messages?)   [0-9][0-9.]*( ms| s| min [0-9]+ s)(   [0-9.]+( [kMG])? leads/s)?$", re.M),
      r"\1   TIME"),
     (re.compile(r'"seconds": [0-9.]+'), '"seconds": TIME'),
@@ -45,8 +45,8 @@ class Section:
 
 
 def read_case(path):
-    """The preface and the sections of a case."""
-    preface, sections = "", []
+    """The introduction and the sections of a case."""
+    introduction, sections = "", []
     for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
         heading = HEADING.match(line.rstrip("\n"))
         if heading:
@@ -54,12 +54,12 @@ def read_case(path):
         elif sections:
             sections[-1].text += line
         else:
-            preface += line
-    return preface, sections
+            introduction += line
+    return introduction, sections
 
 
 def comparable(raw):
-    """What was written, as a case writes it."""
+    """Output, in the notation of a case."""
     text = raw.decode("utf-8", errors="backslashreplace").replace("\x1b", "␛").replace("\r", "␍")
     for pattern, word in TIMES:
         text = pattern.sub(word, text)
@@ -82,7 +82,7 @@ def environment(command):
 
 
 def run_case(sections, command):
-    """The sections as they come out of running them."""
+    """Runs the sections and returns them with the actual output."""
     done = []
     with tempfile.TemporaryDirectory(prefix="segue-case-") as place:
         place = pathlib.Path(place)
@@ -115,35 +115,35 @@ def run_case(sections, command):
                     text = comparable(path.read_bytes()) if path.exists() else "(absent)\n"
                     done.append(Section("result", name, text))
             else:
-                raise ValueError(f"=== {section.kind} stands without a command before it")
+                raise ValueError(f"=== {section.kind} has no command before it")
         left = sorted(path.name for path in place.rglob("*.segue-*"))
         if left:
             done.append(Section("result", "temporary files", "".join(name + "\n" for name in left)))
     return done
 
 
-def as_text(preface, sections):
-    return preface + "".join(str(section) for section in sections)
+def as_text(introduction, sections):
+    return introduction + "".join(str(section) for section in sections)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--command", default=os.environ.get("SEGUE"), help="the segue to run; by default $SEGUE")
-    parser.add_argument("--update", action="store_true", help="write what the command did into the cases")
-    parser.add_argument("names", nargs="*", help="cases; by default all of them")
+    parser.add_argument("--command", default=os.environ.get("SEGUE"), help="the segue to run (default: $SEGUE)")
+    parser.add_argument("--update", action="store_true", help="write the actual output into the cases")
+    parser.add_argument("names", nargs="*", help="the cases to run (default: all)")
     arguments = parser.parse_args()
     if not arguments.command:
-        parser.error("say which command to run: --command build/dev/engine/cli/segue, or $SEGUE")
+        parser.error("expected a command to run: --command build/dev/engine/cli/segue, or $SEGUE")
     paths = [CASES / f"{name}.case" for name in arguments.names] or sorted(CASES.glob("*.case"))
     if not paths:
-        sys.exit(f"no cases in {CASES}: a run of nothing proves nothing")
+        sys.exit(f"found no cases in {CASES}")
     failed = []
     for path in paths:
-        preface, sections = read_case(path)
+        introduction, sections = read_case(path)
         if not any(section.kind == "$" for section in sections):
             sys.exit(f"{path.name} runs no command")
-        expected = as_text(preface, sections)
-        found = as_text(preface, run_case(sections, arguments.command))
+        expected = as_text(introduction, sections)
+        found = as_text(introduction, run_case(sections, arguments.command))
         if found == expected:
             continue
         failed.append(path.stem)
@@ -155,7 +155,8 @@ def main():
                                                        f"{path.name} (expected)", f"{path.name} (found)"))
     if failed and not arguments.update:
         print(f"{len(failed)} of {len(paths)} cases differ: {' '.join(failed)}\n"
-              f"if that is meant:  python3 tests/cli/run_cases.py --command {arguments.command} --update {' '.join(failed)}")
+              f"to accept this:  python3 tests/cli/run_cases.py --command {arguments.command} --update "
+              f"{' '.join(failed)}")
         return 1
     print(f"{len(paths)} cases")
     return 0

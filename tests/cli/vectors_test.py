@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""vectors_test.py: the keyed cases of tests/vectors/render.json, through the command, to the byte. Runs $SEGUE."""
+"""vectors_test.py: the command renders the keyed cases of tests/vectors/render.json byte by byte. Runs $SEGUE."""
 import json
 import os
 import pathlib
@@ -12,7 +12,7 @@ VECTORS = pathlib.Path(__file__).parent.parent / "vectors" / "render.json"
 
 
 def run(case, place):
-    """The case's message as the one of its number in a sequence, its lead as the only one: exit code, lines, rejects."""
+    """Renders the case's message, at its index in a sequence, for its lead: the exit code, the lines, the rejects."""
     others = [{"type": "message", "data": {"segments": []}}] * case["message"]
     sequence = {"steps": [*others, {"type": "message", "data": {"segments": case["segments"]}}]}
     (place / "sequence.json").write_text(json.dumps(sequence))

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""faults_test.py: what can go wrong around the service, done to it: kills under load, full and damaged disks, clocks that
-step back, clients that are slow, many or malicious. Every answered version is there, none half, and the service lives.
+"""faults_test.py: fault injection: kills under load, full and damaged disks, clocks that step back, and clients that
+are slow, many or malicious. Every version that was acknowledged is stored, none is partial, and the service keeps
+running.
 
 Runs $SEGUE."""
 import json
@@ -23,7 +24,7 @@ CAMPAIGNS = ["alpha", "beta", "gamma"]
 
 
 class Writer(threading.Thread):
-    """Puts versions that tell who wrote them, until the server goes; keeps what was answered."""
+    """Puts versions that name their writer until the server is gone, and keeps the responses."""
 
     def __init__(self, server, number, round_number):
         super().__init__()
@@ -37,17 +38,17 @@ class Writer(threading.Thread):
                 while True:
                     text = f"{self.round}/{self.number}/{self.sent} " + "x" * (self.sent * 37 % 3000)
                     self.sent += 1
-                    answer = client.put(service.steps_of(text), campaign)
-                    if answer.status != 200:
-                        self.wrong.append(answer.text)
+                    response = client.put(service.steps_of(text), campaign)
+                    if response.status != 200:
+                        self.wrong.append(response.text)
                         return
-                    self.answered.append((campaign, answer.json))
+                    self.answered.append((campaign, response.json))
         except (OSError, service.http.client.HTTPException, json.JSONDecodeError):
             pass  # killed
 
 
 class Kills(service.ServiceTest):
-    def test_kill_9_under_load_loses_no_answered_version_and_leaves_no_half(self):
+    def test_kill_9_under_load_loses_no_acknowledged_version_and_leaves_no_partial_one(self):
         moments = random.Random(9)
         answered = {campaign: {} for campaign in CAMPAIGNS}
         landed = 0
@@ -66,7 +67,7 @@ class Kills(service.ServiceTest):
                     self.assertNotIn(version["version"], answered[campaign], "a version was given twice")
                     answered[campaign][version["version"]] = version
                     landed += 1
-        self.assertGreater(landed, KILLS, "the kills were to fall into the writing")
+        self.assertGreater(landed, KILLS, "the kills must hit while versions are written")
         self.check(answered)
 
     def check(self, answered):
@@ -76,24 +77,24 @@ class Kills(service.ServiceTest):
         for line in map(json.loads, lines):
             stored[line["campaign"]].append(line)
             ids += [step["id"] for step in line["steps"]]
-        self.assertEqual(len(ids), len(set(ids)), "an id stands twice")
+        self.assertEqual(len(ids), len(set(ids)), "an id was used twice")
         for campaign, versions in stored.items():
             self.assertEqual([line["version"] for line in versions], list(range(1, len(versions) + 1)), "no gaps")
             for line in versions:
                 text = line["steps"][0]["data"]["segments"][0]["text"]
                 sent = int(text.split(" ")[0].split("/")[2])
-                self.assertEqual(len(text) - len(text.split(" ")[0]) - 1, sent * 37 % 3000, "half of a version")
+                self.assertEqual(len(text) - len(text.split(" ")[0]) - 1, sent * 37 % 3000, "a partial version")
             for number, version in answered[campaign].items():
                 self.assertEqual(versions[number - 1]["steps"], version["steps"])
 
 
 class Disks(service.ServiceTest):
-    def test_a_disk_of_its_own_is_filled_to_the_last_byte_and_cleared(self):
-        behind = service.behind_mounts("mount -t tmpfs -o size=1m tmpfs disk")
-        if not behind:
-            self.skipTest("this machine lets nobody mount a disk of their own")
+    def test_a_disk_is_filled_to_the_last_byte_and_cleared(self):
+        prefix = service.with_mounts("mount -t tmpfs -o size=1m tmpfs disk")
+        if not prefix:
+            self.skipTest("this machine does not allow mounts")
         (self.place / "disk").mkdir()
-        server = service.Server(self.place, "--store", "disk/s.db", behind=behind)
+        server = service.Server(self.place, "--store", "disk/s.db", prefix=prefix)
         self.addCleanup(lambda: server.process.stderr.closed or server.end(signal.SIGKILL))
         filler = f"/proc/{server.process.pid}/root{self.place}/disk/filler"  # the disk as the server sees it
         with server.client() as client:
@@ -102,66 +103,66 @@ class Disks(service.ServiceTest):
                 while True:
                     file.write(b"x" * 4096)
             for steps in (service.steps_of("x" * 200_000), service.steps_of("x" * 200_000), service.steps_of("y" * 9_000)):
-                answer = client.put(steps)
-                self.assert_problem(answer, 500, "internal_server_error")
+                response = client.put(steps)
+                self.assert_problem(response, 500, "internal_server_error")
                 for inner in ("disk", "SQL", "s.db"):
-                    self.assertNotIn(inner, answer.text)
-            self.assertEqual([client.get(version=i + 1).json for i in range(3)], kept, "reading goes on")
+                    self.assertNotIn(inner, response.text)
+            self.assertEqual([client.get(version=i + 1).json for i in range(3)], kept, "reading still works")
             self.assertEqual(client.get().json, kept[-1])
             os.unlink(filler)
-            kept.append(client.put(service.steps_of("there is room again")).json)
-            while (answer := client.put(service.steps_of("z" * 50_000))).status == 200:  # now full of versions alone
-                kept.append(answer.json)
-            self.assert_problem(answer, 500, "internal_server_error")
+            kept.append(client.put(service.steps_of("there is space again")).json)
+            while (response := client.put(service.steps_of("z" * 50_000))).status == 200:  # now fill it with versions
+                kept.append(response.json)
+            self.assert_problem(response, 500, "internal_server_error")
             self.assertEqual([version["version"] for version in kept], list(range(1, len(kept) + 1)))
             self.assertEqual([client.get(version=i + 1).json for i in range(len(kept))], kept)
             self.assert_problem(client.get(version=len(kept) + 1), 404, "not_found")
         self.assertEqual(server.end(), 0)
-        self.assertTrue(any("the disk is full" in line.get("trouble", "") for line in server.log()), "the log tells why")
+        self.assertTrue(any("the disk is full" in line.get("trouble", "") for line in server.log()), "the log says why")
 
-    def test_a_full_disk_is_told_and_nothing_is_lost_once_there_is_room(self):
+    def test_a_full_disk_is_reported_and_nothing_is_lost_once_there_is_space(self):
         server = self.serve()
         with server.client() as client:
             kept = [client.put(service.steps_of(f"version {i}")).json for i in range(3)]
             size = max((self.place / name).stat().st_size for name in ("s.db", "s.db-wal"))
             resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
-            answers = [client.put(service.steps_of("x" * 100_000)) for _ in range(3)]
-            for answer in answers:
-                self.assert_problem(answer, 500, "internal_server_error")
-                self.assertNotIn("s.db", answer.text)
-            self.assertEqual(client.get().json, kept[-1], "reading goes on")
+            responses = [client.put(service.steps_of("x" * 100_000)) for _ in range(3)]
+            for response in responses:
+                self.assert_problem(response, 500, "internal_server_error")
+                self.assertNotIn("s.db", response.text)
+            self.assertEqual(client.get().json, kept[-1], "reading still works")
             resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
             self.assertEqual(client.put([]).json["version"], 4)
             self.assertEqual([client.get(version=i + 1).json for i in range(3)], kept)
         self.assertEqual(server.end(), 0)
-        self.assertTrue(any("trouble" in line for line in server.log()), "the log tells why")
+        self.assertTrue(any("trouble" in line for line in server.log()), "the log says why")
 
-    def test_a_store_that_may_not_be_written_is_refused_at_the_start(self):
+    def test_a_store_that_cannot_be_written_is_refused_at_the_start(self):
         self.assertIn("s.db", self.refused("--listen", "127.0.0.1:0", "--store", "absent/s.db"))
         (self.place / "folder").mkdir()
         self.assertIn("folder", self.refused("--listen", "127.0.0.1:0", "--store", "folder"))
-        if os.geteuid() != 0:  # whom permissions bind
+        if os.geteuid() != 0:  # root ignores permissions
             (self.place / "locked").mkdir(mode=0o500)
             self.refused("--listen", "127.0.0.1:0", "--store", "locked/s.db")
-        self.refused("--listen", "127.0.0.1:0", "--store", "/proc/segue.db")  # where nobody can write
+        self.refused("--listen", "127.0.0.1:0", "--store", "/proc/segue.db")  # even root cannot write there
 
-    def test_a_store_on_a_disk_that_is_only_read_is_refused_at_the_start(self):
-        behind = service.behind_mounts("mount --bind disk disk && mount -o remount,bind,ro disk")
-        if not behind:
-            self.skipTest("this machine lets nobody mount a disk of their own")
+    def test_a_store_on_a_read_only_disk_is_refused_at_the_start(self):
+        prefix = service.with_mounts("mount --bind disk disk && mount -o remount,bind,ro disk")
+        if not prefix:
+            self.skipTest("this machine does not allow mounts")
         (self.place / "disk").mkdir()
         server = service.Server(self.place, "--store", "disk/s.db")
         with server.client() as client:
             kept = client.put(service.steps_of("a")).json
         self.assertEqual(server.end(), 0)
-        self.assertIn("disk/s.db", self.refused("--listen", "127.0.0.1:0", "--store", "disk/s.db", behind=behind))
-        self.assertIn("disk/new.db", self.refused("--listen", "127.0.0.1:0", "--store", "disk/new.db", behind=behind))
+        self.assertIn("disk/s.db", self.refused("--listen", "127.0.0.1:0", "--store", "disk/s.db", prefix=prefix))
+        self.assertIn("disk/new.db", self.refused("--listen", "127.0.0.1:0", "--store", "disk/new.db", prefix=prefix))
         server = service.Server(self.place, "--store", "disk/s.db")
         with server.client() as client:
             self.assertEqual(client.get().json, kept)
         self.assertEqual(server.end(), 0)
 
-    def test_damaged_and_foreign_files_are_refused_and_left_as_they_were(self):
+    def test_damaged_and_foreign_files_are_refused_and_not_changed(self):
         server = self.serve()
         with server.client() as client:
             for i in range(40):
@@ -175,10 +176,10 @@ class Disks(service.ServiceTest):
                 (self.place / f"{name}.db").write_bytes(content)
                 self.assertIn(f"{name}.db", self.refused("--listen", "127.0.0.1:0", "--store", f"{name}.db"))
                 self.assertEqual((self.place / f"{name}.db").read_bytes(), content)
-        self.assertFalse((self.place / "foreign.db.lock").exists(), "nothing is made beside another program's file")
+        self.assertFalse((self.place / "foreign.db.lock").exists(), "nothing is created next to another program's file")
 
-    @unittest.skipUnless(shutil.which("cc") or shutil.which("gcc"), "there is no C compiler for a clock of our own")
-    def test_a_clock_that_steps_back_moves_no_version(self):
+    @unittest.skipUnless(shutil.which("cc") or shutil.which("gcc"), "there is no C compiler to build a fake clock")
+    def test_a_clock_that_steps_back_reorders_no_version(self):
         library = self.place / "clock.so"
         (self.place / "clock.c").write_text(
             "#define _GNU_SOURCE\n#include <time.h>\n#include <sys/syscall.h>\n#include <unistd.h>\n#include <stdlib.h>\n"
@@ -191,14 +192,14 @@ class Disks(service.ServiceTest):
         subprocess.run([shutil.which("cc") or "gcc", "-shared", "-fPIC", "-o", library, self.place / "clock.c"], check=True)
         options = os.environ.get("ASAN_OPTIONS", "")
         environment = {**os.environ, "LD_PRELOAD": str(library),
-                       "ASAN_OPTIONS": options + ":verify_asan_link_order=0"}  # ours comes before its own
+                       "ASAN_OPTIONS": options + ":verify_asan_link_order=0"}  # the fake clock is loaded first
         server = self.serve(env=environment)
         with server.client() as client:
             self.assertEqual([client.put(service.steps_of(str(i))).json["version"] for i in range(5)], [1, 2, 3, 4, 5])
         self.assertEqual(server.end(), 0)
         lines = self.segue("store", "export", "--store", "s.db", "--quiet").splitlines()
         times = [json.loads(line)["stored_at"] for line in lines]
-        self.assertEqual(times, sorted(times, reverse=True), "the clock was to step back")
+        self.assertEqual(times, sorted(times, reverse=True), "the clock must step back")
         self.assertEqual([json.loads(line)["version"] for line in lines], [1, 2, 3, 4, 5])
         with self.serve().client() as client:
             self.assertEqual(client.get().json["version"], 5)
@@ -206,24 +207,24 @@ class Disks(service.ServiceTest):
 
 class Clients(service.ServiceTest):
     def raw(self, server, *parts):
-        """All that is answered to these bytes."""
+        """Everything that the server sends in response to these bytes."""
         with socket.create_connection(("127.0.0.1", server.port), timeout=service.LONGEST) as client:
             for part in parts:
                 client.sendall(part)
             client.shutdown(socket.SHUT_WR)
-            answer = b""
+            response = b""
             while True:
                 try:
                     part = client.recv(65536)
                 except ConnectionResetError:
-                    return answer
+                    return response
                 if not part:
-                    return answer
-                answer += part
+                    return response
+                response += part
 
-    def test_a_thousand_slow_clients_keep_nobody_waiting(self):
-        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-        resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 8192), most))
+    def test_a_thousand_slow_clients_do_not_block_others(self):
+        limit = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(limit, 8192), limit))
         count = min(1000, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - 100)
         server = self.serve()
         slow = []
@@ -253,7 +254,7 @@ class Clients(service.ServiceTest):
             thread.join(service.LONGEST)
         self.assertEqual(sorted(versions), list(range(1, 33)))
 
-    def test_half_sent_bodies_and_garbage_leave_nothing_and_the_server_alive(self):
+    def test_partial_bodies_and_garbage_store_nothing_and_the_server_keeps_running(self):
         server = self.serve()
         start = f"PUT {service.path_of()} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n".encode()
         get = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -266,16 +267,16 @@ class Clients(service.ServiceTest):
             (b"HTTP/1.1 431", [start + b"X: " + b"a" * 100_000 + b"\r\n\r\n"]),
             (b"HTTP/1.1 431", [start + b"X: a\r\n" * 20_000 + b"\r\n"]),
             (b"HTTP/1.1 400", [b"\0" * 100]),
-            (b"HTTP/1.1 200", [get + garbage]),  # the first of them was in order
+            (b"HTTP/1.1 200", [get + garbage]),  # the first request is valid
             (b"HTTP/1.1 200", [get * 200]),
         ]
         for status, parts in cases:
             with self.subTest(parts[0][:60]):
                 self.assertTrue(self.raw(server, *parts).startswith(status))
-        for _ in range(50):  # whatever comes, a status in HTTP or nothing
+        for _ in range(50):  # any bytes get an HTTP status or nothing
             sent = bytes(spread.randrange(256) for _ in range(spread.randrange(1, 400)))
-            answer = self.raw(server, sent)
-            self.assertTrue(answer == b"" or answer.startswith((b"HTTP/1.1 4", b"HTTP/1.1 5")), answer[:80])
+            response = self.raw(server, sent)
+            self.assertTrue(response == b"" or response.startswith((b"HTTP/1.1 4", b"HTTP/1.1 5")), response[:80])
         self.assertEqual(self.raw(server, get * 200).count(b"HTTP/1.1 200"), 200)
         with server.client() as client:
             self.assertEqual(client.get().status, 404, "nothing was stored")
@@ -296,7 +297,7 @@ class Clients(service.ServiceTest):
             with self.subTest((status, body[:20], headers)), server.client() as client:
                 self.assertEqual(client.ask("PUT", service.path_of(), body, **headers).status, status)
 
-    def test_a_deep_or_endless_body_is_answered_at_once(self):
+    def test_a_deep_or_very_long_body_is_answered_quickly(self):
         server = self.serve()
         for body in (b"[" * 5_000_000, b'{"steps":' * 500_000, b'{"steps":[' + b'{"type":"message"},' * 300_000 + b"{}]}"):
             begin = time.monotonic()

@@ -1,4 +1,4 @@
-"""service.py: the service under test: `$SEGUE serve` as a process, and a client of it."""
+"""service.py: runs `$SEGUE serve` as a process, with a client for it."""
 import http.client
 import json
 import os
@@ -14,7 +14,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SEGUE = os.path.abspath(os.environ.get("SEGUE", "segue"))
-LONGEST = 60  # seconds; whatever takes longer hangs
+LONGEST = 60  # seconds; anything slower hangs
 CAMPAIGN = "usdjpdql3f90seqk13rwuo7z"
 EXAMPLE = json.loads((ROOT / "tests/data/api-example.json").read_text("utf-8"))
 IDS = re.compile(r"[0-9a-z]{24}")
@@ -29,11 +29,11 @@ def steps_of(*texts):
 
 
 def without_ids(steps):
-    """Steps as they were put: what the server assigned is taken away."""
+    """The steps without the ids and ranks that the server assigned."""
     return [{key: value for key, value in step.items() if key not in ("id", "rank")} for step in steps]
 
 
-class Answer:
+class Response:
     def __init__(self, response):
         self.status = response.status
         self.headers = response.headers
@@ -49,7 +49,7 @@ class Answer:
 
 
 class Client:
-    """One connection, kept alive; not for several threads at once."""
+    """One connection, kept alive, for one thread at a time."""
 
     def __init__(self, port, token=None):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=LONGEST)
@@ -67,7 +67,7 @@ class Client:
             headers.setdefault("Content-Type", "application/json")
             body = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.connection.request(method, path, body, headers)
-        return Answer(self.connection.getresponse())
+        return Response(self.connection.getresponse())
 
     def put(self, steps, campaign=CAMPAIGN, query=""):
         return self.ask("PUT", path_of(campaign) + query, {"steps": steps})
@@ -76,23 +76,23 @@ class Client:
         return self.ask("GET", path_of(campaign) + (f"?version={version}" if version else ""))
 
 
-def behind_mounts(script):
-    """What stands before a command line that is to see mounts of its own, made by `script` in its working folder: they
-    go with the process. None where this machine does not let us."""
-    behind = ["unshare", "--map-root-user", "--mount", "sh", "-c", f'{script} && exec "$0" "$@"']
+def with_mounts(script):
+    """A command prefix that runs a command in a mount namespace of its own, after `script` has made mounts in the
+    working folder. They disappear with the process. None if this machine does not allow it."""
+    prefix = ["unshare", "--map-root-user", "--mount", "sh", "-c", f'{script} && exec "$0" "$@"']
     if not shutil.which("unshare"):
         return None
     with tempfile.TemporaryDirectory(prefix="segue-mounts-") as place:
         os.mkdir(os.path.join(place, "disk"))
-        tried = subprocess.run([*behind, "true"], cwd=place, capture_output=True, timeout=LONGEST, check=False)
-    return behind if tried.returncode == 0 else None
+        tried = subprocess.run([*prefix, "true"], cwd=place, capture_output=True, timeout=LONGEST, check=False)
+    return prefix if tried.returncode == 0 else None
 
 
 class Server:
-    """The process; what it says on standard error is read as it comes. `behind` stands before its command line."""
+    """The process. Its standard error is read continuously. `prefix` comes before its command line."""
 
-    def __init__(self, place, *flags, listen="127.0.0.1:0", behind=(), **options):
-        self.process = subprocess.Popen([*behind, SEGUE, "serve", "--listen", listen, *flags], cwd=place,
+    def __init__(self, place, *flags, listen="127.0.0.1:0", prefix=(), **options):
+        self.process = subprocess.Popen([*prefix, SEGUE, "serve", "--listen", listen, *flags], cwd=place,
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                         **options)
         self.said = []
@@ -112,19 +112,19 @@ class Server:
                 return int(found[1])
             if self.process.poll() is not None:
                 self.reader.join(LONGEST)
-                raise AssertionError("segue serve did not begin: " + "".join(self.said))
+                raise AssertionError("segue serve did not start: " + "".join(self.said))
             time.sleep(0.005)
-        raise AssertionError("segue serve said nothing")
+        raise AssertionError("segue serve printed nothing")
 
     def client(self, token=None):
         return Client(self.port, token)
 
     def log(self):
-        """The lines of requests."""
+        """The lines of the request log."""
         return [json.loads(line) for line in self.said if line.startswith("{")]
 
     def end(self, with_signal=signal.SIGTERM):
-        """The exit code. Without a signal it is on its way to its end already."""
+        """Stops the process and returns its exit code. Without a signal, only waits for it."""
         if with_signal and self.process.poll() is None:
             self.process.send_signal(with_signal)
         code = self.process.wait(LONGEST)
@@ -134,7 +134,7 @@ class Server:
 
 
 class ServiceTest(unittest.TestCase):
-    """A test in a folder of its own."""
+    """A test that runs in its own folder."""
 
     def setUp(self):
         holder = tempfile.TemporaryDirectory(prefix="segue-service-")
@@ -146,10 +146,10 @@ class ServiceTest(unittest.TestCase):
         self.addCleanup(lambda: server.process.stderr.closed or server.end(signal.SIGKILL))
         return server
 
-    def refused(self, *flags, behind=(), **options):
-        """What is said where it cannot begin."""
-        run = subprocess.run([*behind, SEGUE, "serve", *flags], cwd=self.place, capture_output=True, timeout=LONGEST, check=False,
-                             **options)
+    def refused(self, *flags, prefix=(), **options):
+        """The error messages of a server that cannot start."""
+        run = subprocess.run([*prefix, SEGUE, "serve", *flags], cwd=self.place, capture_output=True, timeout=LONGEST,
+                             check=False, **options)
         self.assertEqual(run.returncode, 2, run.stderr.decode())
         return run.stderr.decode()
 
@@ -158,15 +158,15 @@ class ServiceTest(unittest.TestCase):
                              timeout=LONGEST, check=False)
         return run.stdout
 
-    def assert_problem(self, answer, status, code):
-        self.assertEqual(answer.status, status, answer.text)
-        error = answer.json["error"]
+    def assert_problem(self, response, status, code):
+        self.assertEqual(response.status, status, response.text)
+        error = response.json["error"]
         self.assertEqual((error["status"], error["code"]), (status, code))
         self.assertTrue(error["message"])
 
 
 def main():
-    """What every test of this folder ends with."""
+    """The main function of the tests in this folder."""
     if "SEGUE" not in os.environ:
-        raise SystemExit("say which command to test: SEGUE=build/dev/engine/cli/segue")
+        raise SystemExit("set the command to test: SEGUE=build/dev/engine/cli/segue")
     unittest.main(verbosity=2)

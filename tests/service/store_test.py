@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""store_test.py: segue store backup, export and import, from outside. Runs $SEGUE; looks into stores by Python's SQLite."""
+"""store_test.py: segue store backup, export and import. Runs $SEGUE, and opens stores with Python's SQLite."""
 import fcntl
 import json
 import os
@@ -16,7 +16,7 @@ LONGEST_RUN = 60  # seconds
 
 
 def steps_of(number, texts=("Hi",)):
-    """The steps of a version as a server stores them, each with an id of its own."""
+    """The steps of a version as a server stores them, each with a unique id."""
     return [{"id": f"{number:012d}{rank:012d}", "rank": rank, "type": "message",
              "data": {"segments": [{"type": "static", "text": text}]}} for rank, text in enumerate(texts)]
 
@@ -54,7 +54,7 @@ class StoreTest(unittest.TestCase):
         return run.stderr.decode()
 
     def refused_lines(self, lines, *flags):
-        """What is said of lines that must not be imported; the store has nothing of them."""
+        """The error messages for lines that must not be imported; the store must stay empty."""
         said = self.refused("import", "-", "--store", "new.db", *flags, lines=lines)
         if (self.place / "new.db").exists():
             self.assertEqual(self.exported("new.db"), "")
@@ -70,7 +70,7 @@ class StoreTest(unittest.TestCase):
         return sorted(path.name for path in self.place.iterdir())
 
     def hold_lock(self, store):
-        """What a server does to keep others away."""
+        """Takes the lock as a server does."""
         lock = open(self.place / (store + ".lock"), "a+", encoding="ascii")
         self.addCleanup(lock.close)
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -83,7 +83,7 @@ class StoreTest(unittest.TestCase):
         self.addCleanup(connection.close)
         return connection
 
-    def test_export_import_export_is_the_same(self):
+    def test_exporting_importing_and_exporting_again_gives_the_same_lines(self):
         said = self.imported().stderr.decode()
         self.assertEqual(said, "segue: s.db: 3 versions added\n")
         self.assertEqual(self.exported("s.db"), LINES)
@@ -99,29 +99,30 @@ class StoreTest(unittest.TestCase):
         self.imported(lines="".join(shuffled))
         self.assertEqual(self.exported("s.db"), lines)
 
-    def test_versions_that_are_there_are_passed_over_and_new_ones_added(self):
+    def test_present_versions_are_skipped_and_new_ones_added(self):
         self.imported()
         more = LINES + line_of("spring", 3, steps_of(9))
         said = self.imported(lines=more).stderr.decode()
         self.assertEqual(said, "segue: s.db: 1 version added; 3 versions already present\n")
         self.assertEqual(self.exported("s.db"), more)
 
-    def test_other_steps_under_a_number_that_is_taken_change_nothing(self):
+    def test_different_steps_for_a_present_version_change_nothing(self):
         self.imported()
         said = self.refused("import", "-", "--store", "s.db",
                             lines=line_of("summer", 1, []) + line_of("spring", 2, steps_of(7)))
-        self.assertIn("standard input: line 2: version 2 of campaign spring is in the store already, with other steps",
+        self.assertIn("standard input: line 2: version 2 of campaign spring is already in the store, with other steps",
                       said)
         self.assertIn("nothing was imported from standard input", said)
         self.assertEqual(self.exported("s.db"), LINES)
 
-    def test_every_bad_line_is_told_with_its_number(self):
+    def test_every_bad_line_is_reported_with_its_number(self):
         step = steps_of(1)[0]
         bad = {
             "not json\n": "line 1: ",
             "[1]\n": "line 1: expected an object with campaign, version, stored_at and steps, found an array",
             "{}\n": 'line 1: expected "campaign", which is missing',
-            line_of("Spring", 1, []): 'line 1: /campaign: expected small letters a to z and digits, found "Spring"',
+            line_of("Spring", 1, []):
+                'line 1: /campaign: expected lower-case letters a to z and digits, found "Spring"',
             line_of("", 1, []): "line 1: /campaign: ",
             line_of(7, 1, []): "line 1: /campaign: ",
             line_of("a", 0, []): "line 1: /version: expected a whole number from 1, found 0",
@@ -135,20 +136,20 @@ class StoreTest(unittest.TestCase):
             line_of("a", 1, [{**step, "data": {}}]): "line 1: /steps/0/data",
             line_of("a", 1, [{**step, "id": "short"}]): "line 1: /steps/0/id: ",
             line_of("a", 1, [{**step, "id": "A" * 24}]): "line 1: /steps/0/id: ",
-            line_of("a", 1, [{**step, "rank": 1}]): "line 1: /steps/0/rank: expected 0, the step's place, found 1",
-            line_of("a", 1, [step, {**step, "rank": 1}]): "line 1: /steps/1/id: expected an id of its own",
+            line_of("a", 1, [{**step, "rank": 1}]): "line 1: /steps/0/rank: expected 0, the step's index, found 1",
+            line_of("a", 1, [step, {**step, "rank": 1}]): "line 1: /steps/1/id: expected a unique id",
             LINES[:-20]: "line 3: ",
             '{"campaign":"a","campaign":"a","version":1,"stored_at":"2026-01-31T09:30:00Z","steps":[]}\n': "line 1: ",
-            line_of("a", 1, []).replace('{"campaign"', '{"x":1,"campaign"'): "line 1: /x: expected no key but ",
+            line_of("a", 1, []).replace('{"campaign"', '{"x":1,"campaign"'): "line 1: /x: expected only the keys ",
         }
         for lines, expected in bad.items():
             with self.subTest(lines=lines[:120]):
                 self.assertIn("segue: standard input: " + expected, self.refused_lines(lines))
 
-    def test_all_errors_are_told_up_to_a_number_and_none_that_follows_from_another(self):
+    def test_errors_are_reported_up_to_a_limit_and_without_consequential_ones(self):
         lines = "".join(line_of("a", version, [], "never") for version in range(1, 31))
         said = self.refused_lines(lines).splitlines()
-        self.assertEqual(len(said), 22, said)  # 20, what is left, and that nothing was imported
+        self.assertEqual(len(said), 22, said)  # 20, the number of the others, and that nothing was imported
         self.assertIn("line 20: /stored_at: ", said[19])
         self.assertIn("and 10 more errors", said[20])
 
@@ -159,7 +160,7 @@ class StoreTest(unittest.TestCase):
         self.assertIn("line 2: /version: ", said)
         self.assertIn("max-steps", self.refused_lines(line_of("a", 1, steps_of(1, "xyz")), "--set", "max-steps=2"))
 
-    def test_blank_lines_and_a_missing_last_line_break_are_no_errors(self):
+    def test_blank_lines_and_a_missing_last_line_break_are_accepted(self):
         self.imported(lines="\n" + LINES.replace("\n", "\r\n\n").rstrip())
         self.assertEqual(self.exported("s.db"), LINES)
 
@@ -167,7 +168,7 @@ class StoreTest(unittest.TestCase):
         self.imported(lines="")
         self.assertEqual(self.exported("s.db"), "")
 
-    def test_import_is_refused_while_a_server_runs_and_backup_and_export_are_not(self):
+    def test_while_a_server_runs_import_is_refused_but_backup_and_export_work(self):
         self.imported()
         self.hold_lock("s.db")
         said = self.refused("import", "-", "--store", "s.db", lines=LINES)
@@ -175,12 +176,12 @@ class StoreTest(unittest.TestCase):
         self.assertEqual(self.exported("s.db"), LINES)
         self.done("backup", "--store", "s.db", "--out", "b.db")
 
-    def test_a_backup_is_a_store_also_of_what_is_only_in_the_log(self):
+    def test_a_backup_is_a_store_and_includes_versions_that_are_only_in_the_log(self):
         self.imported()
-        writer = self.connect("s.db")  # as long as it is open, the log stays
+        writer = self.connect("s.db")  # while it is open, SQLite keeps the log
         writer.execute("INSERT INTO versions (campaign, number, stored_at, steps)"
                        " VALUES ('winter', 1, '2026-01-31T09:30:00Z', '[]')")
-        writer.execute("BEGIN IMMEDIATE")  # and one is being written
+        writer.execute("BEGIN IMMEDIATE")  # a write is in progress
         run = self.done("backup", "--store", "s.db", "--out", "b.db")
         self.assertEqual(run.stderr.decode(), "segue: b.db: 4 versions of 3 campaigns from s.db\n")
         writer.execute("ROLLBACK")
@@ -189,7 +190,7 @@ class StoreTest(unittest.TestCase):
         self.imported("b.db", line_of("winter", 2, []))
         self.assertEqual([name for name in self.names() if "segue-" in name], [], "no temporary file is left")
 
-    def test_a_backup_replaces_an_older_one_or_leaves_it(self):
+    def test_a_backup_replaces_an_older_one_completely_or_not_at_all(self):
         self.imported()
         self.done("backup", "--store", "s.db", "--out", "b.db")
         before = (self.place / "b.db").read_bytes()
@@ -209,9 +210,9 @@ class StoreTest(unittest.TestCase):
         before = (self.place / "s.db").read_bytes()
         os.symlink("s.db", self.place / "link.db")
         for out in ("s.db", "./s.db", "link.db", "s.db.lock"):
-            for work in ("backup", "export"):
-                with self.subTest(work, out=out):
-                    self.assertIn("are the same file", self.refused(work, "--store", "s.db", "--out", out))
+            for command in ("backup", "export"):
+                with self.subTest(command, out=out):
+                    self.assertIn("are the same file", self.refused(command, "--store", "s.db", "--out", out))
         (self.place / "left.db-wal").write_bytes(b"what was committed last")
         self.assertIn("was not closed", self.refused("backup", "--store", "s.db", "--out", "left.db"))
         self.hold_lock("other.db")
@@ -224,7 +225,7 @@ class StoreTest(unittest.TestCase):
                                stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
         lines = "".join(line_of(f"c{i:03d}", 1, steps_of(i, ["x" * 50_000])) for i in range(200))
         run.stdin.write(lines.encode())
-        run.stdin.flush()  # a pipe holds 64 KiB: most of it was read by now, and none of it is committed
+        run.stdin.flush()  # a pipe holds 64 KiB, so most lines have been read, but nothing is committed yet
         run.kill()
         run.wait(LONGEST_RUN)
         run.stdin.close()
@@ -241,39 +242,39 @@ class StoreTest(unittest.TestCase):
             self.assertLess(time.monotonic(), deadline)
         run.send_signal(signal.SIGTERM)
         code = run.wait(LONGEST_RUN)
-        self.assertIn(code, (0, -signal.SIGTERM))  # on a quick disk it may be done before the signal comes
+        self.assertIn(code, (0, -signal.SIGTERM))  # on a fast disk it may finish before the signal arrives
         self.assertEqual([name for name in self.names() if "segue-" in name], [])
         self.assertEqual((self.place / "b.db").exists(), code == 0)
 
-    def test_what_is_no_store_is_refused(self):
+    def test_a_file_that_is_not_a_store_is_refused(self):
         (self.place / "text.db").write_text("hello\n")
         (self.place / "empty.db").write_text("")
         self.connect("foreign.db").execute("CREATE TABLE songs (title TEXT)")
         self.imported()
         self.connect("s.db").execute("PRAGMA user_version = 99")
-        for store, expected in {"absent.db": 'no file "absent.db"', "text.db": "text.db is no store of segue",
+        for store, expected in {"absent.db": 'no file "absent.db"', "text.db": "text.db is not a segue store",
                                 "empty.db": "empty.db is empty", "foreign.db": "a database of another program",
                                 "s.db": "written by a newer segue", ".": "is a directory"}.items():
-            for work in (["export"], ["backup", "--out", "b.db"]):
-                with self.subTest(store, work=work):
-                    self.assertIn(expected, self.refused(*work, "--store", store))
+            for command in (["export"], ["backup", "--out", "b.db"]):
+                with self.subTest(store, command=command):
+                    self.assertIn(expected, self.refused(*command, "--store", store))
         self.assertNotIn("absent.db", self.names())
         self.assertNotIn("b.db", self.names())
 
-    def test_a_store_that_may_not_be_written_is_refused(self):
+    def test_a_store_that_cannot_be_written_is_refused(self):
         self.imported()
         os.chmod(self.place / "s.db", 0o444)
-        as_somebody = {}
-        if os.geteuid() == 0:  # who may write everything
+        as_nobody = {}
+        if os.geteuid() == 0:  # root may write everything
             for path in (self.place, *self.place.iterdir()):
                 os.chown(path, 65534, 65534)
-            as_somebody = {"user": 65534}
+            as_nobody = {"user": 65534}
             try:
                 subprocess.run([SEGUE, "version"], stdout=subprocess.DEVNULL, user=65534, check=True)
             except PermissionError:
-                self.skipTest("the command is where only root can run it")
-        self.assertIn("s.db cannot be written", self.refused("import", os.devnull, "--store", "s.db", **as_somebody))
-        self.assertEqual(self.done("export", "--store", "s.db", **as_somebody).stdout.decode(), LINES)
+                self.skipTest("only root can run the command where it is")
+        self.assertIn("s.db cannot be written", self.refused("import", os.devnull, "--store", "s.db", **as_nobody))
+        self.assertEqual(self.done("export", "--store", "s.db", **as_nobody).stdout.decode(), LINES)
 
     def test_a_closed_pipe_ends_an_export_quietly(self):
         self.imported(lines="".join(line_of(f"c{i}", 1, steps_of(i, ["x" * 100_000])) for i in range(30)))
@@ -289,9 +290,10 @@ class StoreTest(unittest.TestCase):
         self.imported()
         self.assertIn("No space left on device", self.refused("export", "--store", "s.db", "--out", "/dev/full"))
 
-    def test_command_lines_that_cannot_be(self):
+    def test_invalid_command_lines(self):
         for arguments, expected in {
-                (): "expected segue store backup, export or import", ("bakup", "--store", "a"): 'did you mean "backup"?',
+                (): "expected segue store backup, export or import",
+                ("bakup", "--store", "a"): 'did you mean "backup"?',
                 ("backup", "--store", "a"): "store backup needs --out FILE",
                 ("backup", "--out", "a"): "needs --store FILE", ("import", "--store", "a"): "store import needs a FILE",
                 ("export", "x", "--store", "a"): 'store export takes no "x"',
@@ -305,5 +307,5 @@ class StoreTest(unittest.TestCase):
 
 if __name__ == "__main__":
     if "SEGUE" not in os.environ:
-        raise SystemExit("say which command to test: SEGUE=build/dev/engine/cli/segue")
+        raise SystemExit("set the command to test: SEGUE=build/dev/engine/cli/segue")
     unittest.main(verbosity=2)

@@ -242,7 +242,7 @@ TEST_CASE("what is no store is refused and left as it is") {
   check(std::string(10'000, 'x'), "is no store of segue");
   fs::create_directory(folder / "folder");
   CHECK(contains(refusal(folder / "folder"), "is a directory"));
-  CHECK(contains(refusal("/dev/null"), "is no regular file"));
+  CHECK(contains(refusal("/dev/null"), "is not a regular file"));
   CHECK(contains(refusal(folder / "absent/s.db"), "there is no such directory"));
   CHECK(contains(refusal(""), "expected the name of a file"));
   fs::create_symlink("nowhere", folder / "dangling");
@@ -267,7 +267,7 @@ TEST_CASE("a damaged or truncated file is refused") {
   REQUIRE(size > 50 * 3000);
   fs::copy_file(folder / "s.db", folder / "short.db");
   fs::resize_file(folder / "short.db", size / 2);
-  CHECK(contains(refusal(folder / "short.db"), "is damaged; put a backup in its place"));
+  CHECK(contains(refusal(folder / "short.db"), "is damaged; replace it by a backup"));
   fs::copy_file(folder / "s.db", folder / "scratched.db");
   {
     std::fstream file(folder / "scratched.db", std::ios::binary | std::ios::in | std::ios::out);

@@ -11,7 +11,8 @@
 namespace segue::cli {
 namespace {
 
-/// A line of the text, as places in its glyphs; what lies between `last` and `next` is the break and not shown.
+/// A line of the text, as indexes of its glyphs. The glyphs from `last` to `next` are the line break, which is not
+/// shown.
 struct Line {
   std::size_t first = 0;
   std::size_t last = 0;
@@ -49,10 +50,10 @@ std::vector<Line> broken(std::string_view text, const std::vector<display::Glyph
   }
 }
 
-/// What stands under a line.
+/// A mark under a line.
 struct Mark {
   std::size_t column = 0;
-  std::size_t width = 0;  ///< 0: a place between two columns
+  std::size_t width = 0;  ///< 0 for a place between two columns
   std::string_view label;
   display::Tone tone = display::Tone::kMark;
 };
@@ -74,7 +75,7 @@ std::vector<Mark> marks_of(const Line& line, const std::vector<display::Glyph>& 
       if (all[i].offset < annotation.begin) mark.column += all[i].width;
       if (all[i].offset >= annotation.begin && all[i].offset < annotation.end) mark.width += all[i].width;
     }
-    // The label goes with the last part that can be seen.
+    // The label goes with the last visible part.
     if (annotation.end <= std::max(next_begin, line_end) || is_last) mark.label = annotation.label;
     if (mark.width == 0 && mark.label.empty()) continue;
     marks.push_back(mark);
@@ -105,8 +106,8 @@ std::vector<std::string> rows_under(const std::vector<Mark>& marks, std::size_t 
   for (const Mark& mark : marks) {
     const std::string line = mark.width == 0 ? "^" : std::string(mark.width, '~');
     const std::size_t label_width = display::shown_width(mark.label);
-    const std::size_t behind = mark.column + line.size() + (label_width > 0 ? label_width + 1 : 0);
-    const bool fits_right = behind <= width || label_width == 0;
+    const std::size_t end = mark.column + line.size() + (label_width > 0 ? label_width + 1 : 0);
+    const bool fits_right = end <= width || label_width == 0;
     const bool fits_left = !fits_right && mark.column > label_width;
     const std::size_t begin = fits_left ? mark.column - label_width - 1 : mark.column;
     auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& one) { return has_room(one, begin); });
@@ -129,18 +130,18 @@ std::vector<std::string> annotated_text(std::string_view text, std::span<const A
                                         std::size_t width, const display::Terminal& terminal) {
   const std::vector<display::Glyph> all = display::glyphs(text);
   std::vector<std::string> result;
-  std::size_t behind = 0;  // annotations that end before the line; they need no second look
+  std::size_t first = 0;  // of the annotations that do not end before the line
   for (const Line& line : broken(text, all, width)) {
     std::string shown_line;
     for (std::size_t i = line.first; i < line.last; ++i) shown_line += all[i].shown;
     result.push_back(std::move(shown_line));
     const std::size_t line_begin = line.first < all.size() ? all[line.first].offset : text.size();
-    while (behind < annotations.size() && annotations[behind].end < line_begin) ++behind;
-    std::size_t stop = behind;
+    while (first < annotations.size() && annotations[first].end < line_begin) ++first;
+    std::size_t stop = first;
     const std::size_t next_begin = line.next < all.size() ? all[line.next].offset : text.size();
     while (stop < annotations.size() && annotations[stop].begin <= next_begin) ++stop;
     for (std::string& row :
-         rows_under(marks_of(line, all, text.size(), annotations.subspan(behind, stop - behind)), width, terminal)) {
+         rows_under(marks_of(line, all, text.size(), annotations.subspan(first, stop - first)), width, terminal)) {
       result.push_back(std::move(row));
     }
   }

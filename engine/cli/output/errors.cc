@@ -23,7 +23,7 @@ std::string document_errors(const std::vector<Error>& errors, std::string_view f
                                           .name = error.name,
                                           .message = error.message,
                                           .pointer = error.pointer};
-    text += display::written(paragraph, terminal) + '\n';
+    text += display::format_paragraph(paragraph, terminal) + '\n';
   }
   text += fmt::format("{} in {}\n", counted(errors.size(), "error", "errors"), display::shown(file));
   return text;

@@ -1,4 +1,4 @@
-// errors.h: what is wrong with a document, as a person reads it: where, what, and the line it is about.
+// errors.h: formats the errors of a document for people.
 
 #pragma once
 
@@ -11,7 +11,7 @@
 
 namespace segue::cli {
 
-/// All errors of a document, a paragraph each (see paragraph.h), and a line that counts them.
+/// All errors of a document, one paragraph each (see paragraph.h), followed by their number.
 std::string document_errors(const std::vector<Error>& errors, std::string_view file, std::string_view source,
                             const display::Terminal& terminal);
 

@@ -78,7 +78,7 @@ std::string title(const Sequence& sequence, const PreviewFacts& facts, std::uint
   return text + '\n';
 }
 
-/// `left` and `right` at the two ends of `width` columns.
+/// A line of `width` columns with `left` at its start and `right` at its end.
 std::string spread(const std::string& left, std::size_t left_width, const std::string& right, std::size_t right_width,
                    std::size_t width) {
   const std::size_t used = left_width + right_width;
@@ -91,18 +91,18 @@ std::string names(const std::vector<std::string>& all) {
   return text;
 }
 
-/// How the steps are laid out: moments on the left, texts behind them.
+/// The layout of the steps: moments on the left, texts on the right.
 struct Columns {
   std::size_t moment = 0;
-  std::size_t text = 0;   ///< where texts begin
+  std::size_t text = 0;   ///< where texts start
   std::size_t width = 0;  ///< of a text
   std::size_t edge = 0;   ///< the last column in use
 };
 
 Columns columns_of(const Sequence& sequence, const std::vector<Explanation>& renderings,
                    const display::Terminal& terminal) {
-  constexpr std::size_t kLeastText = 32;
-  constexpr std::size_t kLeastEdge = 60;
+  constexpr std::size_t kMinText = 32;
+  constexpr std::size_t kMinEdge = 60;
   Columns columns;
   std::uint64_t after = 0;
   for (const Step& step : sequence.steps) {
@@ -114,8 +114,8 @@ Columns columns_of(const Sequence& sequence, const std::vector<Explanation>& ren
   }
   columns.moment = std::max<std::size_t>(columns.moment, 5);
   columns.text = columns.moment + kGap.size();
-  columns.width = std::max(kLeastText, terminal.width - std::min(terminal.width, columns.text));
-  columns.edge = std::min(kLeastEdge, columns.text + columns.width);
+  columns.width = std::max(kMinText, terminal.width - std::min(terminal.width, columns.text));
+  columns.edge = std::min(kMinEdge, columns.text + columns.width);
   for (const Explanation& rendering : renderings) {
     columns.edge = std::max(columns.edge, columns.text + widest_line(rendering.text, columns.width));
   }
@@ -129,20 +129,18 @@ std::string message_step(const Message& message, const Explanation& rendering, c
   const std::string margin(columns.text, ' ');
   if (rendering.status == RenderStatus::kTooLong) {
     return left + kGap.data() +
-           display::painted("longer than a message may be   (--set max-message=SIZE)", display::Tone::kError,
-                            terminal) +
-           '\n';
+           display::painted("longer than the limit   (--set max-message=SIZE)", display::Tone::kError, terminal) + '\n';
   }
-  const bool is_held_back = facts.unresolved == Unresolved::kFail && !rendering.unresolved.empty();
-  const std::string right = is_held_back ? "not sent" : counted(utf8::count(rendering.text), "character", "characters");
+  const bool is_not_sent = facts.unresolved == Unresolved::kFail && !rendering.unresolved.empty();
+  const std::string right = is_not_sent ? "not sent" : counted(utf8::count(rendering.text), "character", "characters");
   std::string text = spread(
-      left, left_width, display::painted(right, is_held_back ? display::Tone::kError : display::Tone::kQuiet, terminal),
+      left, left_width, display::painted(right, is_not_sent ? display::Tone::kError : display::Tone::kQuiet, terminal),
       right.size(), columns.edge);
   const std::vector<Annotation> annotations = annotations_of(message, rendering);
   for (const std::string& line : annotated_text(rendering.text, annotations, columns.width, terminal)) {
     text += line.empty() ? "\n" : margin + line + '\n';
   }
-  if (is_held_back) {
+  if (is_not_sent) {
     text += margin +
             display::painted(fmt::format("= no value and no fallback: {}", names(rendering.unresolved)),
                              display::Tone::kError, terminal) +

@@ -1,4 +1,4 @@
-// preview.h: a sequence as the conversation that one lead would see.
+// preview.h: formats a sequence as the conversation that one lead would see.
 
 #pragma once
 
@@ -15,11 +15,11 @@ namespace segue::cli {
 
 struct PreviewFacts {
   std::string file;      ///< the sequence's name
-  std::string picks;     ///< what decides the picks: "seed 0"
-  std::string lead;      ///< who it is for, in a line; "" where that goes without saying
+  std::string picks;     ///< what determines the picks: "seed 0"
+  std::string lead;      ///< a line about the lead; may be empty
   RenderingCount first;  ///< of the first message
-  /// What becomes of a message with an unresolved variable. Under kFail the renderings below are those of kKeep, so
-  /// that there is something to look at.
+  /// The policy for unresolved variables. For kFail, the renderings must be those of kKeep, so that there is a text to
+  /// show.
   Unresolved unresolved = Unresolved::kFail;
 };
 

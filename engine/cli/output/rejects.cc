@@ -16,11 +16,11 @@ namespace {
 
 constexpr std::size_t kRawBytes = 4096;
 
-/// At most kRawBytes of `raw`, without the part of a code point at a cut end.
+/// At most kRawBytes of `raw`, not cut within a code point.
 std::string_view head_of(std::string_view raw) {
   if (raw.size() <= kRawBytes) return raw;
   std::string_view head = raw.substr(0, kRawBytes);
-  // A code point is at most four bytes, so that one which is cut began at most three bytes before.
+  // A code point has at most four bytes, so one that is cut starts at most three bytes before.
   for (std::size_t cut = 0; cut < 4; ++cut) {
     const std::string_view shorter = head.substr(0, head.size() - cut);
     if (utf8::valid(shorter)) return shorter;
@@ -46,7 +46,7 @@ std::string base64(std::string_view bytes) {
   return text;
 }
 
-/// The text with U+FFFD for each byte that is no UTF-8: a line of JSON must be UTF-8, whatever a lead holds.
+/// The text with U+FFFD for each invalid byte, since JSON must be UTF-8.
 std::string repaired(std::string_view text) {
   if (utf8::valid(text)) return std::string(text);
   std::string result;
@@ -117,9 +117,9 @@ std::string reject_csv(const Reject& reject) {
 }
 
 std::string reject_line(const Reject& reject, std::string_view file) {
-  constexpr std::size_t kWidestKey = 40;
+  constexpr std::size_t kMaxKeyWidth = 40;
   std::string line = fmt::format("{}:{}: rejected", display::shown(file), reject.line);
-  if (!reject.lead.empty()) line += fmt::format(" lead {}", display::elided(reject.lead, kWidestKey));
+  if (!reject.lead.empty()) line += fmt::format(" lead {}", display::elided(reject.lead, kMaxKeyWidth));
   line += fmt::format(", {}: {}\n", display::shown(reject.code), display::shown(reject.message));
   return line;
 }
@@ -132,9 +132,9 @@ std::string counted_rejects(std::string_view code, std::uint64_t count) {
       {"unresolved-variable", "lacks a value", "lack a value"},
       {"too-wide", "row too wide", "rows too wide"},
       {"bad-quote", "broken quote", "broken quotes"},
-      {"bad-json", "line that is no JSON object", "lines that are no JSON object"},
+      {"bad-json", "line that is not a JSON object", "lines that are not JSON objects"},
       {"bad-encoding", "row that is not UTF-8", "rows that are not UTF-8"},
-      {"bad-value", "value that is no text", "values that are no text"},
+      {"bad-value", "value that is not text", "values that are not text"},
       {"blank-key", "blank key", "blank keys"},
       {"too-long", "message too long", "messages too long"},
   };

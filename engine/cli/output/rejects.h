@@ -1,4 +1,4 @@
-// rejects.h: a lead that was not rendered, as a line of a rejects file and as a line for a person.
+// rejects.h: formats rejected leads, for a rejects file and for people.
 
 #pragma once
 
@@ -12,18 +12,17 @@
 namespace segue::cli {
 
 /// One line of NDJSON: {"row":17,"line":19,"offset":1234,"lead":"42","code":"…","message":"…","raw":"…"}
-/// `raw` is at most 4 KiB of the record, cut between code points; where that is not UTF-8, `raw_base64` stands
-/// in its place.
+/// `raw` is the record, up to 4 KiB, cut between code points. If it is not UTF-8, `raw_base64` replaces it.
 std::string reject_ndjson(const Reject& reject);
 
 /// The header of a CSV of rejects: the columns of the leads, then code and message.
 std::string rejects_csv_header(std::span<const std::string> columns);
 
-/// One record for it, to be mended and run again: every field in its own column. What has no column is named in
-/// the message: fields beyond the header, or the record itself where it could not be split.
+/// One CSV record with every field in its own column, to fix and run again. The message contains what has no column:
+/// fields beyond the header, or the whole record if it could not be split.
 std::string reject_csv(const Reject& reject);
 
-/// For a person: `leads.csv:19: rejected lead 42, blank-key: …`
+/// For people: `leads.csv:19: rejected lead 42, blank-key: …`
 std::string reject_line(const Reject& reject, std::string_view file);
 
 /// "301 blank keys", "1 row too wide"

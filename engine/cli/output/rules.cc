@@ -45,8 +45,8 @@ std::string_view fix_name(FixKind fix) {
   return "none";
 }
 
-/// What this rule alone has to say of its bad example.
-std::string found_in_example(const RuleInfo& rule, const display::Terminal& terminal) {
+/// This rule's findings in its bad example.
+std::string example_findings(const RuleInfo& rule, const display::Terminal& terminal) {
   LintOptions options;
   options.select = {"default", std::string(rule.code)};
   options.settings = example_settings(rule);
@@ -61,7 +61,7 @@ std::string found_in_example(const RuleInfo& rule, const display::Terminal& term
   return text;
 }
 
-/// "Such as, with --set max-length=80"
+/// "Bad, with --set max-length=80"
 std::string with_example_settings(std::string text, const RuleInfo& rule) {
   std::string_view link = ", with";
   for (const std::string_view setting : rule.example_settings) {
@@ -77,9 +77,9 @@ std::string heading(std::string_view text, const display::Terminal& terminal) {
 
 }  // namespace
 
-std::string standard_value(const LintSettingInfo& setting) {
-  const LintSettings standard;
-  if (setting.list != nullptr) return fmt::format("{}", fmt::join(standard.*setting.list, ","));
+std::string default_value(const LintSettingInfo& setting) {
+  const LintSettings defaults;
+  if (setting.list != nullptr) return fmt::format("{}", fmt::join(defaults.*setting.list, ","));
   if (setting.duration != nullptr) return written_duration(seconds_of(standard.*setting.duration));
   return std::to_string(standard.*setting.value);
 }
@@ -92,12 +92,12 @@ std::string rules_table(const display::Terminal& terminal) {
   for (const RuleInfo& rule : lint_rules()) {
     const std::string level = rule.is_optional ? "off" : std::string(severity_name(rule.severity));
     const std::size_t margin = rule.code.size() + 2 + widest + 2 + kLevel;
-    const std::size_t room = std::max<std::size_t>(terminal.width, margin + 20) - margin;
-    std::string lead = display::painted(rule.code, display::Tone::kTitle, terminal) + "  " +
-                       display::padded(std::string(rule.name), widest + 2) + display::padded(level, kLevel);
-    for (const std::string& line : display::wrapped(rule.summary, room)) {
-      text += lead + line + '\n';
-      lead = std::string(margin, ' ');
+    const std::size_t width = std::max<std::size_t>(terminal.width, margin + 20) - margin;
+    std::string prefix = display::painted(rule.code, display::Tone::kTitle, terminal) + "  " +
+                         display::padded(std::string(rule.name), widest + 2) + display::padded(level, kLevel);
+    for (const std::string& line : display::wrapped(rule.summary, width)) {
+      text += prefix + line + '\n';
+      prefix = std::string(margin, ' ');
     }
   }
   return text;
@@ -115,7 +115,7 @@ std::string rules_json() {
                                [&](std::string_view setting) { display::append_json_text(text, setting); });
     display::append_json_array(object.name("settings"), rule.settings, [&](std::string_view name) {
       const LintSettingInfo& setting = setting_named(name);
-      display::JsonObject(text).text("name", name).text("says", setting.says).text("standard", standard_value(setting));
+      display::JsonObject(text).text("name", name).text("says", setting.says).text("standard", default_value(setting));
     });
     object.text("fix", fix_name(rule.fix));
   });
@@ -129,22 +129,22 @@ std::string explanation(const RuleInfo& rule, const display::Terminal& terminal)
                       rule.summary);
   for (const std::string& line : display::wrapped(rule.why, std::min<std::size_t>(terminal.width, 100)))
     text += line + '\n';
-  text += heading(with_example_settings("Such as", rule), terminal) + indented(rule.bad, kMargin);
-  text += heading("where it finds", terminal) + indented(found_in_example(rule, terminal), kMargin);
-  text += heading("Better", terminal) + indented(rule.good, kMargin);
+  text += heading(with_example_settings("Bad", rule), terminal) + indented(rule.bad, kMargin);
+  text += heading("Findings", terminal) + indented(example_findings(rule, terminal), kMargin);
+  text += heading("Good", terminal) + indented(rule.good, kMargin);
   if (!rule.settings.empty()) {
     text += heading("Settings", terminal);
     for (const std::string_view name : rule.settings) {
       const LintSettingInfo& setting = setting_named(name);
-      text += fmt::format("{}--set {}={}   {} (this is the standard)\n", kMargin, name, standard_value(setting),
+      text += fmt::format("{}--set {}={}   {} (this is the default)\n", kMargin, name, default_value(setting),
                           setting.says);
     }
   }
   if (rule.fix != FixKind::kNone) {
     text += heading("Fix", terminal);
     text += fmt::format("{}{}\n", kMargin,
-                        rule.fix == FixKind::kSafe ? "safe: every lead receives what it received before"
-                                                   : "unsafe: what leads receive changes, as it should");
+                        rule.fix == FixKind::kSafe ? "safe: every lead receives the same text as before"
+                                                   : "unsafe: it changes what leads receive");
   }
   return text;
 }

@@ -1,4 +1,4 @@
-// rules.h: the linter's rules, as a person or a program reads of them.
+// rules.h: formats the linter's rules, for people and for programs.
 
 #pragma once
 
@@ -9,16 +9,16 @@
 
 namespace segue::cli {
 
-/// A line a rule: code, name, level, what it finds.
+/// One line per rule: code, name, level, what it finds.
 std::string rules_table(const display::Terminal& terminal);
 
-/// All that rules say of themselves, as a JSON array of objects, one a line.
+/// Everything about the rules, as a JSON array with one object per line.
 std::string rules_json();
 
-/// One rule, whole: why, an example with what is found in it, the example mended, settings and fix.
+/// One rule in full: why, a bad example with its findings, a good example, settings and fix.
 std::string explanation(const RuleInfo& rule, const display::Terminal& terminal);
 
-/// A setting's standard value as --set takes it: "30d", "5".
-std::string standard_value(const LintSettingInfo& setting);
+/// A setting's default as --set takes it: "30d", "5".
+std::string default_value(const LintSettingInfo& setting);
 
 }  // namespace segue::cli

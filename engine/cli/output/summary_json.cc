@@ -19,7 +19,7 @@ std::string json(std::string_view text) {
   return result;
 }
 
-/// The elements of `all`, each through `to_json`, with commas between them.
+/// Converts the elements with `to_json` and joins them with commas.
 template <class All, class ToJson>
 std::string joined(const All& all, ToJson to_json) {
   std::string text;

@@ -1,4 +1,4 @@
-// summary_json.h: what became of a bulk run, for programs.
+// summary_json.h: the summary of a bulk run, for programs.
 
 #pragma once
 
@@ -9,17 +9,17 @@
 
 namespace segue::cli {
 
-/// What a summary tells beside the library's own counts.
+/// What a summary shows in addition to the library's counts.
 struct RunFacts {
   std::string leads;    ///< the name of the lead list
-  std::string rejects;  ///< the file the rejects went to; "" where there is none
-  std::string output;   ///< the file the messages went to; "" is standard output
+  std::string rejects;  ///< the rejects file; empty if there is none
+  std::string output;   ///< the output file; empty for standard output
   std::uint64_t seed = 0;
   Assign assign = Assign::kKeyed;
   double seconds = 0;
 };
 
-/// One JSON object. 64-bit numbers that a JSON reader might round (the seed) and hashes are strings.
+/// One JSON object. Hashes, and numbers that a JSON reader might round (the seed), are strings.
 std::string summary_json(const BulkSummary& summary, const RunFacts& facts);
 
 }  // namespace segue::cli

@@ -19,11 +19,11 @@ namespace {
 constexpr std::size_t kLabelWidth = 24;  // a longer name is cut
 constexpr std::size_t kBarWidth = 20;
 constexpr std::size_t kTextWidth = 32;  // of a fallback or an option
-constexpr std::size_t kMostVariations = 12;
-constexpr std::size_t kMostOptions = 12;
+constexpr std::size_t kMaxVariations = 12;
+constexpr std::size_t kMaxOptions = 12;
 constexpr std::string_view kGap = "   ";
 
-/// `part` of `whole` in kBarWidth cells. Something never looks like nothing, nor like all.
+/// `part` of `whole` in kBarWidth cells. Only 0 is shown as empty, and only `whole` as full.
 std::string bar(std::uint64_t part, std::uint64_t whole, const display::Terminal& terminal) {
   std::size_t full = 0;
   if (whole > 0) {
@@ -38,7 +38,7 @@ std::string bar(std::uint64_t part, std::uint64_t whole, const display::Terminal
          display::painted(empty, display::Tone::kQuiet, terminal);
 }
 
-/// What the lines of the lower part have in common: a label, then columns of text.
+/// A line of the lower part: a label and its content.
 struct Row {
   std::string label;
   std::string content;
@@ -65,7 +65,7 @@ Row variable_row(const VariableCount& variable, const display::Terminal& termina
 Row variation_row(const VariationCount& variation, std::size_t number, std::size_t width) {
   const std::uint64_t whole = std::accumulate(variation.picks.begin(), variation.picks.end(), std::uint64_t{0});
   Row row{.label = fmt::format("variation {}", number)};
-  const std::size_t shown_options = std::min(variation.options.size(), kMostOptions);
+  const std::size_t shown_options = std::min(variation.options.size(), kMaxOptions);
   std::size_t columns = 0;
   const auto add = [&](const std::string& cell) {
     const std::size_t cell_width = display::shown_width(cell);
@@ -81,7 +81,7 @@ Row variation_row(const VariationCount& variation, std::size_t number, std::size
   };
   for (std::size_t i = 0; i < shown_options; ++i) {
     const std::string& option = variation.options[i];
-    // An option with blank ends, or an empty one, would not be told from the gaps.
+    // Without quotes, an empty option or one with spaces at its ends would look like the gaps.
     const bool needs_quotes = option.empty() || option.front() == ' ' || option.back() == ' ';
     const std::string name = needs_quotes ? display::quoted(option, kTextWidth) : display::elided(option, kTextWidth);
     add(fmt::format("{} {}", name, display::percentage(i < variation.picks.size() ? variation.picks[i] : 0, whole)));
@@ -95,12 +95,12 @@ Row variation_row(const VariationCount& variation, std::size_t number, std::size
 std::vector<Row> rows_of(const BulkSummary& summary, const display::Terminal& terminal) {
   std::vector<Row> rows;
   for (const VariableCount& variable : summary.variables) rows.push_back(variable_row(variable, terminal));
-  const std::size_t variations = std::min(summary.variations.size(), kMostVariations);
+  const std::size_t variations = std::min(summary.variations.size(), kMaxVariations);
   constexpr std::size_t kIndent = kLabelWidth + kGap.size();
   const std::size_t width = terminal.width > kIndent + 40 ? terminal.width - kIndent : 40;
   for (std::size_t i = 0; i < variations; ++i) rows.push_back(variation_row(summary.variations[i], i + 1, width));
   if (variations < summary.variations.size()) {
-    rows.push_back({"", fmt::format("… {} more variations   (--summary FILE tells all of them)",
+    rows.push_back({"", fmt::format("… {} more variations   (--summary FILE lists all of them)",
                                     grouped(summary.variations.size() - variations))});
   }
   if (summary.messages > 0) {
@@ -133,7 +133,7 @@ std::string summary_text(const BulkSummary& summary, const RunFacts& facts, cons
                                                   counted(summary.messages, "message", "messages")),
                                       display::Tone::kTitle, terminal);
   text += fmt::format("{}{}", kGap, display::elapsed(facts.seconds));
-  // Of a run that was over at once a rate would say more about the start than about the leads.
+  // The rate of a very short run would measure the start, not the leads.
   if (summary.rows > 0 && facts.seconds > 0.01) {
     text += fmt::format("{}{} leads/s", kGap, display::rounded(static_cast<double>(summary.rows) / facts.seconds));
   }
@@ -141,7 +141,7 @@ std::string summary_text(const BulkSummary& summary, const RunFacts& facts, cons
   if (summary.rejected > 0) text += rejects_line(summary, facts, terminal);
   if (summary.skipped > 0) text += counted(summary.skipped, "blank row", "blank rows") + " skipped\n";
   if (summary.short_rows > 0) {
-    text += counted(summary.short_rows, "row", "rows") + " shorter than the header, filled up with blanks\n";
+    text += counted(summary.short_rows, "row", "rows") + " shorter than the header, padded with empty fields\n";
   }
   if (summary.rendered == 0) return text;
 

@@ -1,4 +1,4 @@
-// summary_text.h: what became of a bulk run, as one wants to know it at its end.
+// summary_text.h: the summary of a bulk run, for people.
 
 #pragma once
 

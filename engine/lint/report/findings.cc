@@ -1,4 +1,4 @@
-// findings.cc: what all formats of findings have in common; see report.h.
+// findings.cc: the parts that all formats of findings share; see report.h.
 
 #include "lint/report/findings.h"
 
@@ -64,7 +64,7 @@ std::string summary_of(const LintTotals& totals) {
   }
   text += " in ";
   text += totals.only_file.empty() ? counted(totals.files, "file", "files") : display::shown(totals.only_file);
-  if (totals.values_as_words) text += "; values were taken for words";
+  if (totals.values_as_words) text += "; no lead list: every value was checked as an ordinary word";
   if (totals.left_out > 0) text += fmt::format("; {} of them are not listed", grouped(totals.left_out));
   if (totals.unreadable_files > 0) {
     text += fmt::format("; {} could not be read", counted(totals.unreadable_files, "file", "files"));

@@ -1,4 +1,4 @@
-// findings.h: the formats behind report.h, one file each.
+// findings.h: the formats of report.h, one file each.
 
 #pragma once
 

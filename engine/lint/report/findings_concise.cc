@@ -1,4 +1,4 @@
-// findings_concise.cc: a line a finding, as editors and grep like it.
+// findings_concise.cc: one line per finding, for editors and grep.
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-// findings_full.cc: a paragraph a finding: the place in its line, what a lead would see, what to do.
+// findings_full.cc: one paragraph per finding: the place in its line, what a lead would see, what to do.
 
 #include <algorithm>
 #include <vector>
@@ -30,17 +30,17 @@ std::string witness_sentence(const Witness& witness) {
   for (const Witness::Fate& fate : witness.variables) {
     if (!fate.takes_value) missing.push_back(display::elided(fate.variable, 40));
   }
-  constexpr std::size_t kMost = 3;
+  constexpr std::size_t kMaxNamed = 3;
   std::string who = "some lead";
   if (!missing.empty()) {
-    const std::size_t named = std::min(missing.size(), kMost);
+    const std::size_t named = std::min(missing.size(), kMaxNamed);
     who = "a lead without ";
     for (std::size_t i = 0; i < named; ++i)
       who += (i == 0 ? "" : i + 1 == missing.size() ? " and " : ", ") + missing[i];
     if (missing.size() > named) who += fmt::format(" and {} more", missing.size() - named);
   }
-  constexpr std::size_t kWidestText = 200;
-  return fmt::format("{} receives {}", who, display::quoted(witness.text, kWidestText));
+  constexpr std::size_t kMaxTextWidth = 200;
+  return fmt::format("{} receives {}", who, display::quoted(witness.text, kMaxTextWidth));
 }
 
 class FullFindings final : public FindingsReport {
@@ -53,7 +53,7 @@ class FullFindings final : public FindingsReport {
   [[nodiscard]] std::string findings(const LintedFile& file, bool /*is_first*/) const override {
     std::string text;
     for (const Finding& finding : file.result.findings) {
-      text += display::written(paragraph(finding, file), terminal_) + '\n';
+      text += display::format_paragraph(paragraph(finding, file), terminal_) + '\n';
     }
     return text;
   }
