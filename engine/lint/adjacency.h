@@ -72,7 +72,7 @@ constexpr Kinds beyond_ascii(unicode::Properties is) {
 inline constexpr std::array<std::uint8_t, 128> kOfAscii = [] {
   std::array<std::uint8_t, 128> numbers{};
   const auto set = [&](char first, char last, Kinds one) {
-    for (char c = first; c <= last; ++c) numbers[static_cast<std::size_t>(c)] = number_of(one);
+    for (char c = first; c <= last; ++c) numbers[static_cast<unsigned char>(c)] = number_of(one);
   };
   set('A', 'Z', kUpper);
   set('a', 'z', kLower);

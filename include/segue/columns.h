@@ -24,11 +24,13 @@ class Columns {
  public:
   Columns() = default;
   template <std::convertible_to<std::span<const std::string_view>> Names>
-  Columns(const Names& names)
-      : Columns(std::span<const std::string_view>(names)) {}  // NOLINT(google-explicit-constructor)
+  Columns(const Names& names)  // NOLINT(google-explicit-constructor)
+      : Columns(std::span<const std::string_view>(names)) {}
   template <std::convertible_to<std::span<const std::string>> Names>
   Columns(const Names& names) : Columns(std::span<const std::string>(names)) {}  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor)
   Columns(std::span<const std::string_view> names) : views_(names.data()), size_(names.size()) {}
+  // NOLINTNEXTLINE(google-explicit-constructor)
   Columns(std::span<const std::string> names) : strings_(names.data()), size_(names.size()) {}
 
   [[nodiscard]] std::size_t size() const { return size_; }

@@ -80,8 +80,8 @@ std::string heading(std::string_view text, const display::Terminal& terminal) {
 std::string default_value(const LintSettingInfo& setting) {
   const LintSettings defaults;
   if (setting.list != nullptr) return fmt::format("{}", fmt::join(defaults.*setting.list, ","));
-  if (setting.duration != nullptr) return written_duration(seconds_of(standard.*setting.duration));
-  return std::to_string(standard.*setting.value);
+  if (setting.duration != nullptr) return written_duration(seconds_of(defaults.*setting.duration));
+  return std::to_string(defaults.*setting.value);
 }
 
 std::string rules_table(const display::Terminal& terminal) {
