@@ -23,10 +23,9 @@ void append_picks(std::string& out, const Trace& trace) {
 /// The variables that took their fallback as a JSON array.
 void append_fallbacks(std::string& out, const Template& message, const Trace& trace) {
   char separator = '[';
-  for (std::size_t i = 0; i < trace.variables.size(); ++i) {
-    if ((trace.variables[i] & Trace::kTookFallback) == 0) continue;
+  for (const std::string_view name : message.fallbacks(trace)) {
     out += separator;
-    append_json_string(out, message.variables()[i]);
+    append_json_string(out, name);
     separator = ',';
   }
   out += separator == '[' ? "[]" : "]";

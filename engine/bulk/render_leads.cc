@@ -119,7 +119,7 @@ class BulkRun final : public OrderedWork {
                                   .after = step.after,
                                   .text = text,
                                   .trace = &message.trace,
-                                  .variables = plan_.messages[step.message].text.variables()});
+                                  .compiled = &plan_.messages[step.message].text});
     });
     if (!are_kept) errors_.push_back(failure("messages-failed", "a message could not be kept; the run ended there"));
     return are_kept;

@@ -2,72 +2,45 @@
 
 #include "cli/lead_values.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "cli/files.h"
 #include "display/numbers.h"
+#include "segue/codes.h"
 #include "segue/leads.h"
 
 namespace segue::cli {
 namespace {
 
 LeadValues copy_of(const Lead& lead) {
-  LeadValues copy{.key = std::string(lead.key), .has_key = true};
+  LeadValues copy{.key = std::string(lead.key)};
   for (const std::string_view value : lead.values) copy.values.emplace_back(value);
   return copy;
 }
 
-constexpr std::string_view kNoKey = "no-key";
-constexpr std::string_view kBlankKey = "blank-key";
-
-struct JsonLead {
-  std::string line;
-  LeadOptions options;
-};
-
-/// Reads the object as a list of one line.
-Result<LeadValues> only_lead(const JsonLead& json) {
-  const auto source = memory_source(json.line, "--lead");
-  auto reader = LeadReader::open(*source, json.options);
-  if (!reader) return reader.errors();
-  Lead lead;
-  if (!reader->next(lead)) return usage_error("--lead: expected a JSON object such as '{\"first-name\":\"Anna\"}'");
-  if (lead.state == LeadState::kRejected) {
-    return Error{.code = std::string(lead.code),
-                 .name = std::string(lead.code),
-                 .message = fmt::format("--lead: {}; expected a JSON object such as '{{\"first-name\":\"Anna\"}}'",
-                                        lead.message)};
-  }
-  return copy_of(lead);
-}
+constexpr std::string_view kExample = "expected a JSON object such as '{\"first-name\":\"Anna\"}'";
 
 }  // namespace
 
 Result<LeadValues> lead_from_json(const std::string& text, const std::vector<std::string>& variables,
                                   const SharedOptions& options) {
-  JsonLead json = {.line = text,
-                   .options = {.format = LeadFormat::kNdjson,
-                               .variables = variables,
-                               .columns = options.map,
-                               .max_record = text.size() + 1}};
-  // JSON allows line breaks only between tokens, where a space does as well.
-  std::replace_if(
-      json.line.begin(), json.line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  if (json.line.find_first_not_of(" \t") == std::string::npos) {
-    return usage_error("--lead: expected a JSON object such as '{\"first-name\":\"Anna\"}', found nothing");
+  if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+    return usage_error(fmt::format("--lead: {}, found nothing", kExample));
   }
-  auto lead = only_lead(json);
-  const bool lacks_key = !lead && (lead.errors().front().code == kNoKey || lead.errors().front().code == kBlankKey);
-  if (!lacks_key) return lead;
-  json.options.key = "row";
-  lead = only_lead(json);
+  LeadOptions lead_options = {.variables = variables, .columns = options.map};
+  auto lead = parse_lead(text, lead_options);
+  if (lead) return lead;
+  if (lead.errors().front().code == codes::kNoKey || lead.errors().front().code == codes::kBlankKey) {
+    lead_options.key = "row";
+    lead = parse_lead(text, lead_options);
+  }
   if (lead) {
     lead->key.clear();
-    lead->has_key = false;
+    return lead;
   }
-  return lead;
+  Error error = lead.errors().front();
+  error.message = fmt::format("--lead: {}; {}", error.message, kExample);
+  return error;
 }
 
 Result<LeadValues> lead_from_list(std::uint64_t row, const std::vector<std::string>& variables,

@@ -3,23 +3,16 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/lead_options.h"
+#include "segue/leads.h"
 #include "segue/result.h"
 
 namespace segue::cli {
 
-/// A lead that outlives its reader.
-struct LeadValues {
-  std::string key;
-  bool has_key = false;
-  std::vector<std::string> values;  ///< one per requested variable; empty if the lead has none
-};
-
-/// Reads one JSON object by the rules of NDJSON leads, except that it may lack a key.
+/// Reads one JSON object as parse_lead() does, except that it may lack a key.
 Result<LeadValues> lead_from_json(const std::string& text, const std::vector<std::string>& variables,
                                   const SharedOptions& options);
 

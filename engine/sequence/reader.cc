@@ -211,33 +211,44 @@ OriginalMembers Reader::written(Value object, const std::array<std::string_view,
 // --- documents --------------------------------------------------------------------------------------------------
 
 Result<Sequence> Reader::read(Expect expect) {
-  parse_partial(expect);
+  read_document(expect);
+  if (errors_.empty()) return std::move(sequence_);
+  return std::move(errors_);
+}
+
+Result<Sequence> Reader::read(Value value, Expect expect) {
+  if (check_size(value.raw().size())) read_root(value, expect);
+  finish();
   if (errors_.empty()) return std::move(sequence_);
   return std::move(errors_);
 }
 
 PartialDocument Reader::read_all(Expect expect) {
-  parse_partial(expect);
+  read_document(expect);
   return {.sequence = std::move(sequence_),
           .broken = std::move(broken_),
           .errors = std::move(errors_),
           .has_steps = has_steps_};
 }
 
-void Reader::parse_partial(Expect expect) {
-  const Limits& limits = options_.limits;
+bool Reader::check_size(std::size_t size) {
   constexpr std::size_t kMostBytes = 0xffffffffu;
-  if (const std::size_t most = std::min(limits.document, kMostBytes); bytes_.size() > most) {
-    add({.code = std::string(kInvalidJson.code),
-         .name = std::string(kInvalidJson.name),
-         .message = fmt::format("expected a document of at most {} bytes, found more; if that is meant, raise the "
-                                "max-document limit",
-                                most),
-         .pointer = "",
-         .range = {},
-         .setting = "max-document"});
-    return;
-  }
+  const std::size_t most = std::min(options_.limits.document, kMostBytes);
+  if (size <= most) return true;
+  add({.code = std::string(kInvalidJson.code),
+       .name = std::string(kInvalidJson.name),
+       .message = fmt::format("expected a document of at most {} bytes, found more; if that is meant, raise the "
+                              "max-document limit",
+                              most),
+       .pointer = "",
+       .range = {},
+       .setting = "max-document"});
+  return false;
+}
+
+void Reader::read_document(Expect expect) {
+  const Limits& limits = options_.limits;
+  if (!check_size(bytes_.size())) return;
   document_.read(bytes_, {.nesting = limits.nesting, .faults = limits.errors});
   for (const json::Fault& fault : document_.faults()) {
     const bool is_too_deep = fault.kind == json::Fault::Kind::kTooDeep;
@@ -626,6 +637,12 @@ Result<Sequence> parse_segments(std::string_view bytes, const ParseOptions& opti
 
 Result<Sequence> parse_document(std::string_view bytes, const ParseOptions& options) {
   return Reader(bytes, options).read(Reader::Expect::kEither);
+}
+
+Result<Sequence> parse_document(const json::Value& document, const ParseOptions& options) {
+  const std::string_view raw = document.raw();
+  const std::string_view bytes(raw.data() - document.begin(), document.end());
+  return Reader(bytes, options).read(document, Reader::Expect::kEither);
 }
 
 PartialDocument parse_partial(std::string_view bytes, const ParseOptions& options) {

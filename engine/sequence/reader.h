@@ -27,6 +27,8 @@ class Reader {
   Reader(std::string_view bytes, const ParseOptions& options) : bytes_(bytes), options_(options) {}
 
   Result<Sequence> read(Expect expect);
+  /// The same for a value in the bytes that was read before, without faults.
+  Result<Sequence> read(json::Value value, Expect expect);
   /// The same, keeping what is sound in spite of errors.
   PartialDocument read_all(Expect expect);
 
@@ -58,7 +60,8 @@ class Reader {
   template <std::size_t N>
   static OriginalMembers written(json::Value object, const std::array<std::string_view, N>& keys);
 
-  void parse_partial(Expect expect);
+  void read_document(Expect expect);
+  bool check_size(std::size_t size);
   void read_root(json::Value root, Expect expect);
   void read_body(json::Value object, const Fields<kBodyKeys.size()>& fields, const PathNode& place);
   void read_campaign(json::Value object);

@@ -11,6 +11,10 @@
 #include "service/service_options.h"
 #include "service/store.h"
 
+namespace segue::json {
+struct Fault;
+}
+
 namespace segue::service {
 
 /// `/`: name, version and links.
@@ -31,7 +35,10 @@ Response lint_document(const Linter& linter, std::string_view body);
 /// The messages of one lead: `{"sequence":…,"lead":{…},"key":…,"seed":…}`.
 Response render_lead(std::string_view body, const ServiceOptions& options);
 
-/// A 400 if the body is not JSON.
+/// The 400 for a body that is not JSON because of this fault.
+Response not_json(std::string_view body, const json::Fault& fault);
+
+/// The same if the body is not JSON.
 std::optional<Response> no_json(std::string_view body);
 
 /// The response to an invalid document: 400 if it is not JSON, otherwise 422 with every issue.

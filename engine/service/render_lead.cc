@@ -1,7 +1,8 @@
-// The messages of one lead: the request taken apart, then a bulk run over a list of one, so that the answer is what
-// `segue render --explain` writes for that lead.
+// The messages of one lead. The body is read once; its members go to the sequence's reader, to the lead's and to the
+// renderer as they are. The answer has what `segue render --explain` writes for that lead.
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,14 +10,17 @@
 
 #include <fmt/format.h>
 
+#include "base/escape.h"
 #include "base/near_miss.h"
 #include "base/number.h"
 #include "base/white_space.h"
 #include "json/json.h"
 #include "segue/bulk.h"
+#include "segue/codes.h"
 #include "segue/leads.h"
 #include "segue/pick.h"
 #include "segue/sequence.h"
+#include "segue/template.h"
 #include "service/endpoints.h"
 #include "service/problem.h"
 
@@ -31,14 +35,13 @@ constexpr std::string_view kMembers[] = {kSequence, kLead, kKey, kSeed};
 
 Error at(std::string_view code, std::string_view member, std::string message) {
   std::string pointer = member.empty() ? "" : "/" + json::pointer_token(member);
-  return {
-      .code = std::string(code), .name = {}, .message = std::move(message), .pointer = std::move(pointer), .range = {}};
+  return {.code = std::string(code), .message = std::move(message), .pointer = std::move(pointer)};
 }
 
-/// What the body asks for.
+/// What the body asks for. The lead is still the body's.
 struct Wanted {
   Sequence sequence;
-  std::string lead;                ///< an object, on one line
+  json::Value lead;                ///< an object
   std::optional<std::string> key;  ///< none: the lead has one
   std::uint64_t seed = 0;
 };
@@ -57,14 +60,6 @@ std::optional<std::uint64_t> seed_of(json::Value value, std::vector<Error>& erro
   return std::nullopt;
 }
 
-/// Between JSON's tokens a line break is as good as a space; inside of its strings there is none.
-std::string on_one_line(std::string_view json) {
-  std::string line(json);
-  std::replace_if(
-      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  return line;
-}
-
 /// Reads the members, and appends everything that is wrong with them.
 Wanted wanted_of(json::Value root, const ServiceOptions& options, std::vector<Error>& errors) {
   Wanted wanted;
@@ -74,7 +69,7 @@ Wanted wanted_of(json::Value root, const ServiceOptions& options, std::vector<Er
     const std::string_view name = member.key.text();
     if (name == kSequence) {
       has_sequence = true;
-      auto sequence = parse_document(member.value.raw(), options.reading);
+      auto sequence = parse_document(member.value, options.reading);
       if (sequence) {
         wanted.sequence = *std::move(sequence);
         continue;
@@ -85,9 +80,8 @@ Wanted wanted_of(json::Value root, const ServiceOptions& options, std::vector<Er
       }
     } else if (name == kLead) {
       has_lead = true;
-      if (member.value.is(json::Kind::kObject)) {
-        wanted.lead = on_one_line(member.value.raw());
-      } else {
+      wanted.lead = member.value;
+      if (!member.value.is(json::Kind::kObject)) {
         errors.push_back(
             at("D002", kLead,
                fmt::format("expected an object as \"lead\", found {}", json::kind_name(member.value.kind()))));
@@ -113,99 +107,91 @@ Wanted wanted_of(json::Value root, const ServiceOptions& options, std::vector<Er
   return wanted;
 }
 
-std::vector<std::string> variables_of(const Sequence& sequence) {
-  std::vector<std::string> names;
-  for (const Message* message : sequence.messages()) {
-    for (const Segment& segment : message->segments) {
-      if (const auto* variable = std::get_if<Variable>(&segment.content)) names.push_back(variable->name);
+/// The lead with the key that its picks depend on.
+Result<LeadValues> lead_of(const Wanted& wanted, const std::vector<std::string>& variables) {
+  auto lead = parse_lead(wanted.lead, {.variables = variables, .key = wanted.key ? "row" : ""});
+  if (!lead) {
+    const Error& error = lead.errors().front();
+    if (error.code == codes::kNoKey || error.code == codes::kBlankKey) {
+      return at("D003", "", "expected \"key\", or an id in the lead, which its picks depend on; found neither");
     }
+    return at(error.code, kLead, error.message);
   }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
-}
-
-/// A list of one lead, by columns; views into `values`.
-struct OneLead {
-  std::string key;
-  std::vector<std::string> values;  ///< one for each variable
-};
-
-Result<OneLead> lead_of(const Wanted& wanted, const std::vector<std::string>& variables) {
-  const auto source = memory_source(wanted.lead, "lead");
-  auto reader = LeadReader::open(*source, {.format = LeadFormat::kNdjson,
-                                           .variables = variables,
-                                           .key = wanted.key ? "row" : "",
-                                           .max_record = wanted.lead.size() + 1});
-  const auto lacks_key = [] {
-    return at("D003", "", "expected \"key\", or an id in the lead, which its picks depend on; found neither");
-  };
-  if (!reader)
-    return reader.errors().front().code == "no-key" ? lacks_key() : at("D002", kLead, reader.errors().front().message);
-  Lead lead;
-  const bool is_there = reader->next(lead) && lead.state != LeadState::kSkipped;
-  if (is_there && lead.state == LeadState::kRejected) {
-    if (lead.code == "blank-key") return lacks_key();
-    return at(lead.code, kLead, std::string(lead.message));
-  }
-  OneLead one{.key = {}, .values = std::vector<std::string>(variables.size())};
-  if (is_there) {
-    for (std::size_t i = 0; i < variables.size(); ++i) one.values[i] = lead.values[i];
-    one.key = lead.key;
-  } else if (!wanted.key) {
-    return lacks_key();
-  }
-  if (wanted.key) one.key = *wanted.key;
-  if (is_blank(one.key))
-    return at("blank-key", kKey, "expected a key, which the lead's picks depend on; found a blank one");
-  return one;
-}
-
-/// `{"messages":[…]}` of the lines of a run.
-std::string in_one_array(std::string_view lines) {
-  std::string body = "{\"messages\":[";
-  while (!lines.empty()) {
-    const std::size_t end = lines.find('\n');
-    body += lines.substr(0, end);
-    lines.remove_prefix(end + 1);
-    if (!lines.empty()) body += ',';
-  }
-  return body + "]}\n";
+  if (wanted.key) lead->key = *wanted.key;
+  if (is_blank(lead->key))
+    return at(codes::kBlankKey, kKey, "expected a key, which the lead's picks depend on; found a blank one");
+  return lead;
 }
 
 Response refused(const std::vector<Error>& errors) {
   return unprocessable("this lead's messages cannot be rendered; every problem is listed", issues_of(errors));
 }
 
-Response rendered(const Wanted& wanted, const OneLead& lead, const std::vector<std::string>& variables,
+/// Every variable that no message can do without, so that the lead can be fixed in one go.
+Error unresolved(const std::vector<CompiledMessage>& messages, const std::vector<std::string_view>& values,
+                 const Picks& picks) {
+  std::vector<std::string_view> names;
+  std::string unused;
+  Trace trace;
+  for (const CompiledMessage& message : messages) {
+    if (message.text.render(values, picks, unused, trace) != RenderStatus::kUnresolved) continue;
+    for (const std::string_view name : message.text.unresolved(trace)) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+  }
+  return at(codes::kUnresolvedVariable, kLead,
+            fmt::format("no value and no fallback for \"{}\"", fmt::join(names, "\", \"")));
+}
+
+/// `,"picks":[…],"fallbacks":[…]}`, which follows a message's text.
+void append_trace(std::string& body, const Template& text, const Trace& trace) {
+  fmt::format_to(std::back_inserter(body), "\",\"picks\":[{}],\"fallbacks\":[", fmt::join(trace.picks, ","));
+  const char* separator = "";
+  for (const std::string_view name : text.fallbacks(trace)) {
+    body += separator;
+    append_json_string(body, name);
+    separator = ",";
+  }
+  body += "]}";
+}
+
+Response rendered(const Wanted& wanted, const LeadValues& lead, const std::vector<std::string>& variables,
                   const ServiceOptions& options) {
-  LeadTable table{.columns = {"key"}, .values = {}};
-  std::vector<std::string_view> views = {lead.key};
-  views.insert(views.end(), lead.values.begin(), lead.values.end());
-  BulkOptions bulk{.seed = wanted.seed, .leads = {.key = "key"}, .explain = true};
-  for (std::size_t i = 0; i < variables.size(); ++i) {
-    table.columns.push_back(std::to_string(i));
-    bulk.leads.columns.emplace_back(variables[i], table.columns.back());
+  // The messages of a lead share what an answer may take.
+  const std::size_t message_count = std::max<std::size_t>(wanted.sequence.messages().size(), 1);
+  const std::size_t max_bytes = std::min(options.max_message, options.max_rendered / message_count);
+  const auto messages = compile_all(wanted.sequence, variables,
+                                    {.encoding = Encoding::kJson,
+                                     .null_values = {std::begin(kSpreadsheetNulls), std::end(kSpreadsheetNulls)},
+                                     .max_bytes = max_bytes});
+  if (!messages) {
+    std::vector<Error> errors = messages.errors();
+    for (Error& error : errors) error.pointer.insert(0, "/sequence");
+    return refused(errors);
   }
-  for (const std::string_view& view : views) table.values.emplace_back(&view, 1);
-  bulk.compile.null_values.assign(std::begin(kSpreadsheetNulls), std::end(kSpreadsheetNulls));
-  // A lead is rendered as a whole, so that what its messages may take together is shared out among them.
-  bulk.compile.max_bytes =
-      std::min(options.max_message, options.max_rendered / std::max<std::size_t>(wanted.sequence.messages().size(), 1));
-  std::vector<Error> rejects;
-  bulk.on_reject = [&](const Reject& reject) {
-    rejects.push_back(at(reject.code, kLead, std::string(reject.message)));
-    return true;
-  };
-  std::string lines;
-  const auto sink = memory_sink(lines);
-  BulkResult run = render_leads(wanted.sequence, table, *sink, bulk);
-  if (!run) {
-    for (Error& error : run.errors) error.pointer.insert(0, "/sequence");
-    return refused(run.errors);
+  const std::vector<std::string_view> values(lead.values.begin(), lead.values.end());
+  const Picks picks = keyed(wanted.seed, lead.key);
+  std::string body = "{\"messages\":[";
+  Trace trace;
+  const char* separator = "";
+  for (const CompiledMessage& message : *messages) {
+    body += separator;
+    separator = ",";
+    body += "{\"lead\":";
+    append_json_string(body, lead.key);
+    fmt::format_to(std::back_inserter(body), ",\"step\":{},\"after\":{},\"text\":\"", message.step,
+                   message.after.count());
+    const RenderStatus status = message.text.render(values, picks, body, trace);
+    if (status == RenderStatus::kTooLong) {
+      return refused({at(codes::kTooLong, kLead,
+                         fmt::format("message {} would be longer than {} bytes; if that is meant, raise the "
+                                     "max-message limit",
+                                     message.message_index + 1, max_bytes))});
+    }
+    if (status != RenderStatus::kRendered) return refused({unresolved(*messages, values, picks)});
+    append_trace(body, message.text, trace);
   }
-  if (!rejects.empty()) return refused(rejects);
-  return {.body = in_one_array(lines)};
+  return {.body = body + "]}\n"};
 }
 
 }  // namespace
@@ -213,11 +199,11 @@ Response rendered(const Wanted& wanted, const OneLead& lead, const std::vector<s
 Response render_lead(std::string_view body, const ServiceOptions& options) {
   json::Document document;
   document.read(body, {.nesting = options.reading.limits.nesting, .faults = options.reading.limits.errors});
+  if (!document.readable()) return not_json(body, document.faults().front());
   std::vector<Error> errors;
   for (const json::Fault& fault : document.faults()) {
-    errors.push_back({.code = "D001", .name = {}, .message = fault.message, .pointer = fault.pointer, .range = {}});
+    errors.push_back({.code = "D001", .message = fault.message, .pointer = fault.pointer});
   }
-  if (auto refusal = no_json(body)) return *std::move(refusal);
   if (!errors.empty()) return refused(errors);
   if (!document.root().is(json::Kind::kObject)) {
     return refused({at("D002", "",
@@ -226,7 +212,7 @@ Response render_lead(std::string_view body, const ServiceOptions& options) {
   }
   const Wanted wanted = wanted_of(document.root(), options, errors);
   if (!errors.empty()) return refused(errors);
-  const std::vector<std::string> variables = variables_of(wanted.sequence);
+  const std::vector<std::string> variables = wanted.sequence.variables();
   const auto lead = lead_of(wanted, variables);
   if (!lead) return refused(lead.errors());
   return rendered(wanted, *lead, variables, options);

@@ -7,13 +7,16 @@
 
 namespace segue::service {
 
+Response not_json(std::string_view body, const json::Fault& fault) {
+  const Position place = Locator(body).at(fault.begin);
+  return problem(400, fmt::format("not JSON: line {}, column {}: {}", place.line, place.column, fault.message));
+}
+
 std::optional<Response> no_json(std::string_view body) {
   json::Document document;
   document.read(body, {});
   if (document.readable()) return std::nullopt;
-  const json::Fault& fault = document.faults().front();
-  const Position place = Locator(body).at(fault.begin);
-  return problem(400, fmt::format("not JSON: line {}, column {}: {}", place.line, place.column, fault.message));
+  return not_json(body, document.faults().front());
 }
 
 Response unreadable(std::string_view body, const std::vector<Error>& errors) {

@@ -97,13 +97,13 @@ struct Reject {
 
 /// A message that was rendered.
 struct LeadMessage {
-  std::uint64_t row = 0;                        ///< of its lead, as in Reject
-  std::string_view lead = {};                   ///< the lead's key
-  std::size_t step = 0;                         ///< 0-based index in the step array
-  std::chrono::seconds after{0};                ///< the sum of the delays before the step
-  std::string_view text = {};                   ///< as the lead receives it, not encoded
-  const Trace* trace = nullptr;                 ///< what rendering it did; always there
-  std::span<const std::string> variables = {};  ///< the names of Trace::variables
+  std::uint64_t row = 0;               ///< of its lead, as in Reject
+  std::string_view lead = {};          ///< the lead's key
+  std::size_t step = 0;                ///< 0-based index in the step array
+  std::chrono::seconds after{0};       ///< the sum of the delays before the step
+  std::string_view text = {};          ///< as the lead receives it, not encoded
+  const Trace* trace = nullptr;        ///< what rendering did, never null
+  const Template* compiled = nullptr;  ///< the message, never null: `compiled->fallbacks(*trace)`
 };
 
 /// What was found in the leads before the first of them was rendered; see LeadReader's functions of these names.

@@ -149,4 +149,27 @@ class SEGUE_EXPORT LeadReader {
   std::unique_ptr<State> state_;
 };
 
+/// One lead that is in no list.
+struct LeadValues {
+  std::string key = {};
+  std::vector<std::string> values = {};  ///< one for each of LeadOptions::variables; blank if absent
+};
+
+/// Reads a lead from a JSON object as a list reads a line of NDJSON, except that line breaks may be between its tokens:
+///
+///   const auto lead = segue::parse_lead(R"({"id": 7, "First Name": "Anna"})", {.variables = sequence->variables()});
+///
+/// Refuses what a list rejects (bad-encoding, bad-json, bad-value, blank-key), and a lead without a key (no-key). With
+/// the key "row", whose number no single lead has, a lead needs no key. `format`, `max_record` and `first_row` are not
+/// used.
+[[nodiscard]] SEGUE_EXPORT Result<LeadValues> parse_lead(std::string_view json, const LeadOptions& options);
+
+namespace json {
+class Value;  // of the engine
+}
+
+/// The same for an object inside of larger JSON that is read already. For the engine's own libraries: only they can
+/// make such a value.
+[[nodiscard]] SEGUE_EXPORT Result<LeadValues> parse_lead(const json::Value& object, const LeadOptions& options);
+
 }  // namespace segue

@@ -144,6 +144,15 @@ struct ParseOptions {
 /// Reads either, told apart by the array's first element; this is what the command does with a file.
 [[nodiscard]] SEGUE_EXPORT Result<Sequence> parse_document(std::string_view bytes, const ParseOptions& options = {});
 
+namespace json {
+class Value;  // of the engine
+}
+
+/// The same for a document inside of larger JSON that is read already; errors have pointers from there. For the
+/// engine's own libraries: only they can make such a value.
+[[nodiscard]] SEGUE_EXPORT Result<Sequence> parse_document(const json::Value& document,
+                                                           const ParseOptions& options = {});
+
 /// Reads a file as parse_document() reads bytes; at most `Limits::document` of them are held. A file that cannot be
 /// read is refused by name (unreadable-file).
 [[nodiscard]] SEGUE_EXPORT Result<Sequence> read_sequence_file(const std::string& path,

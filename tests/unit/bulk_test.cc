@@ -371,7 +371,9 @@ TEST_CASE("each message is reported in order, with its text as the lead receives
       CHECK(message.after.count() == (is_first ? 0 : 86460));
       REQUIRE(message.trace != nullptr);
       CHECK(message.trace->picks.size() == (is_first ? 1 : 0));
-      CHECK(message.variables.size() == message.trace->variables.size());
+      REQUIRE(message.compiled != nullptr);
+      CHECK(message.compiled->variables().size() == message.trace->variables.size());
+      CHECK(message.compiled->fallbacks(*message.trace).empty());
       CHECK(message.text.ends_with(is_first ? " A \"" : "\"you\"?"));
       lines += "{\"lead\":\"" + std::string(message.lead) + "\",\"step\":" + std::to_string(message.step) +
                ",\"after\":" + std::to_string(message.after.count()) + ",\"text\":\"";

@@ -215,3 +215,54 @@ TEST_CASE("in NDJSON too the key row is the row number unless a member is named 
   CHECK(members.leads[0].key == "r");
   CHECK(members.leads[1].code == "blank-key");
 }
+
+namespace {
+
+/// A lead by itself: "key | value, value", or the code it is refused with.
+std::string alone(std::string_view json, const LeadOptions& options) {
+  const auto lead = parse_lead(json, options);
+  if (!lead) return lead.errors()[0].code;
+  std::string text = lead->key + " |";
+  for (const std::string& value : lead->values) text += " " + value + ",";
+  return text;
+}
+
+/// The same of a list that has this line only.
+std::string in_a_list(std::string_view json, LeadOptions options) {
+  options.format = LeadFormat::kNdjson;
+  const ReadLeads read = read_leads(json, options);
+  if (!read.errors.empty()) return read.errors[0].code;
+  REQUIRE(read.leads.size() == 1);
+  if (read.leads[0].state == LeadState::kRejected) return read.leads[0].code;
+  std::string text = read.leads[0].key + " |";
+  for (const std::string& value : read.leads[0].values) text += " " + value + ",";
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("a lead by itself is read as a line of a list is") {
+  const LeadOptions options = {.variables = {"first-name", "company"}};
+  for (const std::string_view json :
+       {R"({"id":7,"First Name":"Anna","company":null})",
+        R"({"data":{"first-name":"A\u00e9"},"first-name":"B","id":"x"})",
+        R"({"id":"1","first_name":"A","First-Name":"B"})", R"({"id":"1","company":["x"]})", R"({"id":" "})", R"({})",
+        R"({"id":"1","id":"2"})", R"({"id":"1","data":1,"data":2})", R"({"id":{}})", R"([])", R"({"id":1)", R"(7)",
+        "{\"id\":\"\xFF\"}", R"({"email":"a@b","company":true,"first-name":1.50})"}) {
+    CAPTURE(json);
+    CHECK(alone(json, options) == in_a_list(json, options));
+  }
+  LeadOptions mapped = options;
+  mapped.key = "handle";
+  mapped.columns = {{"company", "Account"}};
+  CHECK(alone(R"({"Handle":"@x","Account":"A","company":"B"})", mapped) == "@x | , A,");
+  CHECK(alone(R"({"id":"1"})", mapped) == "blank-key");
+}
+
+TEST_CASE("a lead by itself may have line breaks, and with the key row it needs no key") {
+  CHECK(alone("{\r\n \"id\" :\n\"1\"}\n", {}) == "1 |");
+  CHECK(alone(R"({"a":"x"})", {.variables = {"a"}}) == "no-key");
+  CHECK(alone(R"({"a":"x"})", {.variables = {"a"}, .key = "row"}) == " | x,");
+  CHECK(alone(R"({"row":"r","a":"x"})", {.variables = {"a"}, .key = "row"}) == "r | x,");
+  CHECK(parse_lead("[1]", {}).errors()[0].message == "expected an object, found an array");
+}

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "json/json.h"
 #include "reference/same_json.h"
 #include "unit/files.h"
 
@@ -188,4 +189,30 @@ TEST_CASE("a sequence made by hand is written in its plain form") {
   CHECK(
       write_sequence(sequence) ==
       R"({"steps":[{"id":"s1","rank":0,"type":"message","data":{"segments":[{"type":"static","text":"Hi \"you\"\n"},{"type":"variation","options":["a","b"]}]}},{"type":"delay","data":{"delaySeconds":60,"unit":"minutes"}},{"type":"like-tweet"}]})");
+}
+
+TEST_CASE("a document inside of larger JSON is read from there") {
+  const std::string_view body = R"({"a":1,
+ "sequence":[{"type":"message","data":{"segments":[{"type":"static","text":"Hi"}]}},{"type":"delay"}]})";
+  json::Document document;
+  document.read(body, {});
+  json::Value inside;
+  for (const json::Member& member : document.root().members()) inside = member.value;
+  const auto broken = parse_document(inside);
+  REQUIRE_FALSE(broken);
+  REQUIRE(broken.errors().size() == 1);
+  CHECK(broken.errors()[0].pointer == "/1");
+  CHECK(broken.errors()[0].range.begin.offset == body.find("{\"type\":\"delay\"}"));
+  CHECK(broken.errors()[0].range.begin.line == 2);
+
+  const auto limited = parse_document(inside, {.limits = {.document = inside.raw().size() - 1}});
+  REQUIRE_FALSE(limited);
+  CHECK(limited.errors()[0].setting == "max-document");
+
+  const std::string sound(R"({"sequence":[{"type":"static","text":"A\u00e9"},{"type":"variable","name":"x"}]})");
+  document.read(sound, {});
+  for (const json::Member& member : document.root().members()) inside = member.value;
+  const auto sequence = parse_document(inside);
+  REQUIRE(sequence);
+  CHECK(write_sequence(*sequence) == write_sequence(*parse_document(inside.raw())));
 }

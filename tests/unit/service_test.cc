@@ -13,6 +13,7 @@
 #include "json/json.h"
 #include "reference/memory_store.h"
 #include "reference/same_json.h"
+#include "segue/bulk.h"
 #include "segue/report.h"
 #include "service/access_log.h"
 #include "service/description.h"
@@ -360,6 +361,38 @@ TEST_CASE("render answers a lead's messages with their picks and fallbacks") {
                  R"({"sequence":[{"type":"variable","name":"a"},{"type":"variable","name":"b"}],"lead":{},"key":"a"})");
   check_problem(unresolved, 422, "unprocessable_entity");
   CHECK(at(unresolved.body, {"error", "details", "issues", "0", "code"}) == "\"unresolved-variable\"");
+}
+
+TEST_CASE("render answers what a bulk run writes for a list of one") {
+  Bench bench;
+  const std::string sequence =
+      R"([{"type":"message","data":{"segments":[{"type":"variation","options":["Hey","Hi \"you\"","Hello"]},)"
+      R"({"type":"static","text":" \u00e9\n"},{"type":"variable","name":"first-name","fallback":"there"}]}},)"
+      R"({"type":"delay","data":{"delaySeconds":86400}},{"type":"like-tweet"},)"
+      R"({"type":"message","data":{"segments":[{"type":"variable","name":"custom \"a\"","fallback":"x"},)"
+      R"({"type":"variation","options":["1","2"]}]}}])";
+  const auto parsed = parse_document(sequence);
+  REQUIRE(parsed);
+  for (const std::string lead :
+       {R"({"id":"k\"1","first-name":" Ann\u0001 "})", R"({"id":7,"data":{"First Name":"N/A"}})",
+        R"({"email":"a@b.c","custom \"a\"":12.50,"first_name":null})"}) {
+    for (const std::string seed : {"0", "spring-launch"}) {
+      std::string lines;
+      const auto sink = memory_sink(lines);
+      const auto source = memory_source(lead);
+      BulkOptions options{.seed = parse_seed(seed), .leads = {.format = LeadFormat::kNdjson}, .explain = true};
+      options.compile.null_values = {"N/A"};
+      REQUIRE(render_leads(*parsed, *source, *sink, options).summary.messages == 2);
+      lines.pop_back();
+      lines.replace(lines.find('\n'), 1, ",");
+      CHECK(bench
+                .send("POST", "/api/v1/render",
+                      "{\"sequence\":" + sequence + ",\"lead\":" + lead + ",\"seed\":\"" + seed + "\"}")
+                .body == "{\"messages\":[" + lines + "]}\n");
+    }
+  }
+  CHECK(bench.send("POST", "/api/v1/render", R"({"sequence":{"steps":[]},"lead":{},"key":"a"})").body ==
+        "{\"messages\":[]}\n");
 }
 
 TEST_CASE("an answer of many long messages has a bound") {

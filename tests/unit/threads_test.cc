@@ -11,6 +11,8 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "reference/plain_leads.h"
 #include "reference/read_leads.h"
@@ -131,6 +133,28 @@ TEST_CASE("a list is rendered to the same bytes by any number of threads, in chu
       if (chunk == 128) CHECK(out == bytes);
     }
   }
+}
+
+TEST_CASE("a forked child renders on one thread, whatever its parent has done") {
+  const auto sequence = parse_sequence(read_file("data/api-example.json"));
+  REQUIRE(sequence);
+  std::string leads = "id,first-name\n";
+  for (int i = 0; i < kLeads; ++i) leads += key_of(i) + ",Anna\n";
+  const auto render = [&](std::size_t threads) {
+    std::string out;
+    const auto source = memory_source(leads);
+    const auto sink = memory_sink(out);
+    const BulkResult run = render_leads(*sequence, *source, *sink, {.chunks = {.chunk_size = 100}, .threads = threads});
+    return run ? out : "failed";
+  };
+  const std::string expected = render(4);
+  const ::pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) ::_exit(render(1) == expected ? 0 : 1);
+  int status = -1;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 0);
 }
 
 TEST_CASE("a sink that fails, and a reject that cannot be kept, end a run on many threads") {

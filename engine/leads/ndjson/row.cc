@@ -109,15 +109,41 @@ void NdjsonRow::read_key(LeadRow& row, Lead& lead, std::optional<Complaint>& com
     return;
   }
   if (row_is_key_) return row.give_row_key(lead);
+  complaint = find_key(lead.key);
+}
+
+// Fills in the key of the last line or object, from the member that was decided on.
+std::optional<NdjsonRow::Complaint> NdjsonRow::find_key(std::string_view& key) const {
   Answer answer = look_up(key_);
-  complaint = std::move(answer.complaint);
-  if (complaint) return;
-  if (answer.member) lead.key = text_of(answer.member->value);
-  if (is_blank(lead.key)) {
-    complaint = {.code = "blank-key",
-                 .message = fmt::format("member \"{}\", the lead's key, is {}; every lead needs one", key_.name,
-                                        answer.member ? "blank" : "absent")};
+  if (answer.complaint) return std::move(answer.complaint);
+  if (answer.member) key = text_of(answer.member->value);
+  if (!is_blank(key)) return std::nullopt;
+  return Complaint{.code = "blank-key",
+                   .message = fmt::format("member \"{}\", the lead's key, is {}; every lead needs one", key_.name,
+                                          answer.member ? "blank" : "absent")};
+}
+
+Result<LeadValues> NdjsonRow::read(json::Value object) {
+  LeadValues lead;
+  std::string_view key;
+  std::optional<Complaint> complaint = take_members(object);
+  if (!complaint && !key_decided_ && !decide_key()) {
+    complaint = {.code = "no-key",
+                 .message = fmt::format("no member gives the lead's key ({}); choose one as the key", list_key_names()),
+                 .setting = "key"};
   }
+  if (!complaint && !row_is_key_) complaint = find_key(key);
+  lead.key = key;
+  for (std::size_t i = 0; i < wanted_.size() && !complaint; ++i) {
+    Answer answer = look_up(wanted_[i]);
+    complaint = std::move(answer.complaint);
+    lead.values.emplace_back(answer.member ? text_of(answer.member->value) : std::string_view());
+  }
+  if (!complaint) return lead;
+  return Error{.code = std::string(complaint->code),
+               .name = std::string(complaint->code),
+               .message = std::move(complaint->message),
+               .setting = std::string(complaint->setting)};
 }
 
 bool NdjsonRow::learn(std::string_view line, NdjsonLayout& layout, Places& places) const {
@@ -152,8 +178,14 @@ std::optional<NdjsonRow::Complaint> NdjsonRow::parse(std::string_view line) {
     return Complaint{.code = "bad-json",
                      .message = fmt::format("expected one object a line, found {}", json::kind_name(root.kind()))};
   }
+  return take_members(root);
+}
+
+std::optional<NdjsonRow::Complaint> NdjsonRow::take_members(json::Value object) {
+  data_.clear();
+  top_.clear();
   bool has_data = false;
-  for (const json::Member& member : root.members()) {
+  for (const json::Member& member : object.members()) {
     top_.push_back(member);
     if (member.key.text() != kDataMember) continue;
     if (has_data) {

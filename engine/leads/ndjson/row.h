@@ -17,6 +17,7 @@
 #include "leads/lead_row.h"
 #include "leads/ndjson/layout.h"
 #include "segue/leads.h"
+#include "segue/result.h"
 
 namespace segue {
 
@@ -29,6 +30,9 @@ class NdjsonRow {
   void read(std::size_t invalid, LeadRow& row, Lead& lead);
   /// The same for a line that is longer than a record may be, of which `raw` is the start.
   void reject_too_long(std::size_t max_record, LeadRow& row, Lead& lead) const;
+
+  /// Reads an object that is no line of a list; see parse_lead().
+  Result<LeadValues> read(json::Value object);
 
   /// Which of a line's values are the key and the variables.
   struct Places {
@@ -66,9 +70,11 @@ class NdjsonRow {
   };
 
   std::optional<Complaint> parse(std::string_view line);
+  std::optional<Complaint> take_members(json::Value object);
   bool decide_key();
   [[nodiscard]] Answer look_up(const Wanted& wanted) const;
   void read_key(LeadRow& row, Lead& lead, std::optional<Complaint>& complaint);
+  [[nodiscard]] std::optional<Complaint> find_key(std::string_view& key) const;
 
   std::vector<Wanted> wanted_;
   std::string key_option_;
