@@ -141,7 +141,7 @@ elseif(STEP STREQUAL "exports")
   run("${PYTHON}" "${here}/check_exports.py" "${prefix}/include" ${libraries})
   foreach(library IN LISTS libraries)
     run(readelf --dynamic "${library}")
-    if(NOT output MATCHES [[Library soname: \[libsegue_[a-z]+\.so\.0\.1\]]])
+    if(NOT output MATCHES [=[Library soname: \[libsegue_[a-z]+\.so\.0\.1\]]=])
       message(FATAL_ERROR "${library} should have a soname that ends with .so.0.1: until 1.0.0, a minor version may break "
         "programs that were built with another one. Found\n${output}")
     endif()
