@@ -345,7 +345,7 @@ TEST_CASE("an export is one moment's, however slowly it is taken and whatever is
     put_well(*store, "spring", "[]");
     put_well(*store, "summer", "[]");
     lines += piece;
-    return true;
+    return Sink::Write{};
   });
   const auto counts = export_store(folder / "s.db", *sink);
   REQUIRE(counts);
