@@ -238,15 +238,15 @@ TEST_CASE("what is no store is refused and left as it is") {
     std::ifstream file(folder / "other", std::ios::binary);
     CHECK(std::string(std::istreambuf_iterator<char>(file), {}) == bytes);
   };
-  check("hello", "is no store of segue");
-  check(std::string(10'000, 'x'), "is no store of segue");
+  check("hello", "is not a segue store");
+  check(std::string(10'000, 'x'), "is not a segue store");
   fs::create_directory(folder / "folder");
   CHECK(contains(refusal(folder / "folder"), "is a directory"));
   CHECK(contains(refusal("/dev/null"), "is not a regular file"));
   CHECK(contains(refusal(folder / "absent/s.db"), "there is no such directory"));
-  CHECK(contains(refusal(""), "expected the name of a file"));
+  CHECK(contains(refusal(""), "expected a file name"));
   fs::create_symlink("nowhere", folder / "dangling");
-  CHECK(contains(refusal(folder / "dangling"), "is a link to a file that is not there"));
+  CHECK(contains(refusal(folder / "dangling"), "is a link to a file that does not exist"));
   run_sql(folder / "foreign.db", "CREATE TABLE songs (title TEXT);");
   CHECK(contains(refusal(folder / "foreign.db"), "is a database of another program"));
 }
@@ -282,7 +282,7 @@ TEST_CASE("a store of a newer segue is refused, and one without a schema") {
   put_well(*opened(folder / "s.db"), "spring", "[]");
   run_sql(folder / "s.db", "PRAGMA user_version = 99");
   CHECK(contains(refusal(folder / "s.db"),
-                 "was written by a newer segue: its schema is 99, and this one knows 1 at most"));
+                 "was written by a newer segue: its schema is 99, and this version supports at most 1"));
   CHECK_FALSE(open_to_read(folder / "s.db"));
   run_sql(folder / "s.db", "PRAGMA user_version = 0");
   CHECK(contains(refusal(folder / "s.db"), "is a database of another program"));

@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-constexpr std::string_view kSettings[] = {"max-states", "max-work"};
+constexpr std::string_view kSettings[] = {"max-states", "max-work", "max-witness-work", "max-witness-bytes"};
 
 }  // namespace
 
