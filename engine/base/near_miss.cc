@@ -7,7 +7,7 @@
 namespace segue {
 namespace {
 
-char lower(char c) {
+char lower_case(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
@@ -23,9 +23,10 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
     row[0] = i;
     std::size_t least = i;
     for (std::size_t j = 1; j <= right.size(); ++j) {
-      const std::size_t change = lower(left[i - 1]) == lower(right[j - 1]) ? 0 : 1;
+      const std::size_t change = lower_case(left[i - 1]) == lower_case(right[j - 1]) ? 0 : 1;
       row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + change});
-      if (i > 1 && j > 1 && lower(left[i - 1]) == lower(right[j - 2]) && lower(left[i - 2]) == lower(right[j - 1])) {
+      if (i > 1 && j > 1 && lower_case(left[i - 1]) == lower_case(right[j - 2]) &&
+          lower_case(left[i - 2]) == lower_case(right[j - 1])) {
         row[j] = std::min(row[j], two_above[j - 2] + 1);
       }
       least = std::min(least, row[j]);

@@ -20,10 +20,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kConfiguration = "segue.json";
 
-Error unreadable(std::string message) {
-  return {.code = "unreadable-file", .name = "unreadable-file", .message = std::move(message)};
-}
-
 /// The documents in a folder. Links to folders are not followed, so cycles of links do no harm.
 Result<std::vector<std::string>> documents_in(const std::string& folder) {
   std::vector<std::string> paths;

@@ -10,10 +10,6 @@
 namespace segue::cli {
 namespace {
 
-std::vector<FlagText> no_flags() {
-  return {};
-}
-
 int no_such_rule(std::string_view name, Console& console) {
   std::vector<std::string_view> known;
   for (const RuleInfo& rule : lint_rules()) {
@@ -25,7 +21,7 @@ int no_such_rule(std::string_view name, Console& console) {
                                   meant ? fmt::format("; did you mean \"{}\"?", *meant) : ""));
 }
 
-int run(std::span<const std::string> arguments, Console& console) {
+int run_explain(std::span<const std::string> arguments, Console& console) {
   const auto operands = parse_flags("explain", arguments, {});
   if (!operands) return console.fail(operands.errors());
   if (operands->empty()) return console.fail("explain needs a rule: segue explain T001   (segue rules lists them)");
@@ -49,7 +45,7 @@ const Command kExplain = {
     .details = "RULE is a code or a name: T001 is max-delay.\n",
     .examples = "segue explain T001\nsegue explain duplicate-option\n",
     .exit_codes = "0  shown\n2  there is no such rule\n",
-    .run = run,
+    .run = run_explain,
 };
 
 }  // namespace segue::cli

@@ -32,10 +32,6 @@ std::string last_part_of(const std::string& path) {
   return slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
-Error unreadable(std::string message) {
-  return {.code = "unreadable-file", .name = "unreadable-file", .message = std::move(message)};
-}
-
 /// A file beside `path` that it may have been meant to be.
 std::string near_file(const std::string& path) {
   constexpr std::size_t kMostEntries = 10'000;
@@ -85,6 +81,10 @@ class Descriptor {
 
 }  // namespace
 
+Error unreadable(std::string message) {
+  return {.code = "unreadable-file", .name = "unreadable-file", .message = std::move(message)};
+}
+
 std::string name_of(const std::string& path) {
   return path == "-" ? "standard input" : path;
 }
@@ -131,7 +131,7 @@ std::string followed(const std::string& path) {
 
 namespace {
 
-std::optional<FileIdentity> identity_of(const struct stat& status) {
+std::optional<FileIdentity> identity_in(const struct stat& status) {
   if (!S_ISREG(status.st_mode)) return std::nullopt;
   return FileIdentity{.device = status.st_dev, .inode = status.st_ino, .place = {}};
 }
@@ -140,7 +140,7 @@ std::optional<FileIdentity> identity_of(const struct stat& status) {
 
 std::optional<FileIdentity> identity_of(const std::string& path) {
   struct stat status {};
-  if (::stat(path.c_str(), &status) == 0) return identity_of(status);
+  if (::stat(path.c_str(), &status) == 0) return identity_in(status);
   const std::string target = followed(path);
   const std::unique_ptr<char, decltype(&std::free)> directory(::realpath(directory_of(target).c_str(), nullptr),
                                                               &std::free);
@@ -151,7 +151,7 @@ std::optional<FileIdentity> identity_of(const std::string& path) {
 std::optional<FileIdentity> identity_of(int descriptor) {
   struct stat status {};
   if (::fstat(descriptor, &status) != 0) return std::nullopt;
-  return identity_of(status);
+  return identity_in(status);
 }
 
 bool has_ending(std::string_view path, std::string_view ending) {

@@ -16,6 +16,9 @@ namespace segue::cli {
 /// How messages call a path: itself, or "standard input" for `-`.
 std::string name_of(const std::string& path);
 
+/// The error that a file cannot be read, with this message.
+Error unreadable(std::string message);
+
 /// The bytes of a file (`-`: standard input), `most` at most. Refuses (unreadable-file) what is absent, a directory,
 /// or not ours to read, saying what to do about it.
 Result<std::string> read_file(const std::string& path, std::size_t most);

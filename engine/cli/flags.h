@@ -36,6 +36,12 @@ struct FlagText {
   bool repeats = false;    ///< may be given more than once
 };
 
+// Headings that several commands use.
+inline constexpr std::string_view kOutputGroup = "Output";
+inline constexpr std::string_view kPicksGroup = "Picks";
+inline constexpr std::string_view kRunGroup = "Run";
+inline constexpr std::string_view kOtherGroup = "Other";
+
 /// Why a value was rejected, as a sentence without the flag's name; empty if it was accepted.
 using Complaint = std::string;
 
@@ -44,6 +50,11 @@ struct Flag {
   FlagText text;
   Complaint (*take)(Options& options, std::string_view value);
 };
+
+/// The flags of a command without any.
+inline std::vector<FlagText> no_flags() {
+  return {};
+}
 
 struct BoundFlag {
   FlagText text;

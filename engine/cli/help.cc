@@ -45,10 +45,6 @@ std::string flag_help(const FlagText& flag, const display::Terminal& terminal) {
   return text + '\n';
 }
 
-std::vector<FlagText> no_flags() {
-  return {};
-}
-
 int run_help(std::span<const std::string> arguments, Console& console) {
   const auto operands = parse_flags("help", arguments, {});
   if (!operands) return console.fail(operands.errors());

@@ -62,9 +62,8 @@ Complaint take_fail_on(LintCommandOptions& options, std::string_view value) {
 
 constexpr std::string_view kRulesGroup = "Rules";
 constexpr std::string_view kInputGroup = "Input";
-constexpr std::string_view kOutputGroup = "Output";
 
-constexpr std::array kFlags = {
+constexpr std::array kLintFlags = {
     Flag<LintCommandOptions>{
         {"--select", "RULES",
          "run these alone: codes, names or letters of families, separated by commas; default stands for the usual ones",
@@ -106,8 +105,8 @@ constexpr std::array kFlags = {
     kSetFlag<LintCommandOptions, SettingsKind::kAll>,
 };
 
-std::vector<FlagText> flags() {
-  return texts_of<LintCommandOptions>(kFlags);
+std::vector<FlagText> lint_flags() {
+  return texts_of<LintCommandOptions>(kLintFlags);
 }
 
 /// A file and what was found in it, or why it could not be read.
@@ -191,9 +190,9 @@ int lint_files(const std::vector<std::string>& paths, const Linter& linter, cons
   return fails(totals, options.fail_on) ? kDoneWithRemarks : kDone;
 }
 
-int run(std::span<const std::string> arguments, Console& console) {
+int run_lint(std::span<const std::string> arguments, Console& console) {
   LintCommandOptions options;
-  const auto operands = parse_flags("lint", arguments, bound<LintCommandOptions>(kFlags, options));
+  const auto operands = parse_flags("lint", arguments, bound<LintCommandOptions>(kLintFlags, options));
   if (!operands) return console.fail(operands.errors());
   console.use(options.colour);
   if (operands->empty())
@@ -215,7 +214,7 @@ const Command kLint = {
     .name = "lint",
     .purpose = "what can go wrong with sequences, before a lead receives it",
     .usage = "FILE… | FOLDER… | - [flags]",
-    .flags = flags,
+    .flags = lint_flags,
     .details =
         "A folder stands for the .json files in it and below it. The findings go to standard output, sorted by file "
         "and\n"
@@ -230,7 +229,7 @@ const Command kLint = {
         "0  nothing found at or above --fail-on\n"
         "1  something found\n"
         "2  not done: bad flags, a file that cannot be read (the others are linted all the same)\n",
-    .run = run,
+    .run = run_lint,
 };
 
 }  // namespace segue::cli

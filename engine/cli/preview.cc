@@ -30,10 +30,8 @@ struct PreviewOptions : SharedOptions {
 };
 
 constexpr std::string_view kLeadGroup = "Lead";
-constexpr std::string_view kPicksGroup = "Picks";
-constexpr std::string_view kOtherGroup = "Other";
 
-constexpr std::array kFlags = {
+constexpr std::array kPreviewFlags = {
     Flag<PreviewOptions>{{"--lead", "JSON", "the lead, as a JSON object: '{\"first-name\":\"Anna\"}'", kLeadGroup},
                          [](PreviewOptions& options, std::string_view value) {
                            options.has_lead = true;
@@ -77,8 +75,8 @@ constexpr std::array kFlags = {
     kSetFlag<PreviewOptions, SettingsKind::kLimits>,
 };
 
-std::vector<FlagText> flags() {
-  return texts_of<PreviewOptions>(kFlags);
+std::vector<FlagText> preview_flags() {
+  return texts_of<PreviewOptions>(kPreviewFlags);
 }
 
 /// The lead of the preview, and how the heading describes it.
@@ -188,9 +186,9 @@ int preview(const Document& document, const PreviewOptions& options, Console& co
   return is_complete ? kDone : kDoneWithRemarks;
 }
 
-int run(std::span<const std::string> arguments, Console& console) {
+int run_preview(std::span<const std::string> arguments, Console& console) {
   PreviewOptions options;
-  const auto operands = parse_flags("preview", arguments, bound<PreviewOptions>(kFlags, options));
+  const auto operands = parse_flags("preview", arguments, bound<PreviewOptions>(kPreviewFlags, options));
   if (!operands) return console.fail(operands.errors());
   console.use(options.colour);
   if (operands->empty()) return console.fail("preview needs a SEQUENCE: segue preview spring.json");
@@ -212,7 +210,7 @@ const Command kPreview = {
     .name = "preview",
     .purpose = "show the conversation that one lead would see",
     .usage = "SEQUENCE [flags]",
-    .flags = flags,
+    .flags = preview_flags,
     .details =
         "SEQUENCE is a JSON file, or - for standard input. Marks under the text show which option was picked and "
         "where\n"
@@ -227,7 +225,7 @@ const Command kPreview = {
         "0  shown\n"
         "1  shown, but a message would not be sent: a variable has neither value nor fallback\n"
         "2  not done: a bad sequence, bad flags, a file that cannot be read\n",
-    .run = run,
+    .run = run_preview,
 };
 
 }  // namespace segue::cli

@@ -91,13 +91,9 @@ bool exceeds(const BulkSummary& summary, const MostRejects& most) {
   return static_cast<double>(summary.rejected) * 100 > *most.percent * static_cast<double>(summary.rows);
 }
 
-constexpr std::string_view kOutputGroup = "Output";
-constexpr std::string_view kPicksGroup = "Picks";
-constexpr std::string_view kRunGroup = "Run";
-
 constexpr std::uint64_t kLargestChunk = 64u << 20;
 
-constexpr std::array kFlags = {
+constexpr std::array kRenderFlags = {
     Flag<RenderOptions>{{"--leads", "FILE|-", "the lead list; - is standard input", kLeadsGroup},
                         store<&RenderOptions::leads>},
     kLeadsFormatFlag<RenderOptions>,
@@ -171,8 +167,8 @@ constexpr std::array kFlags = {
     kSetFlag<RenderOptions, SettingsKind::kAll>,
 };
 
-std::vector<FlagText> flags() {
-  return texts_of<RenderOptions>(kFlags);
+std::vector<FlagText> render_flags() {
+  return texts_of<RenderOptions>(kRenderFlags);
 }
 
 /// Two names of one file would have a run read what it writes, or write one result over the other.
@@ -373,9 +369,9 @@ int render(const Document& document, Source& leads, LeadFormat format, const Ren
   return summary.rejected > 0 ? kDoneWithRemarks : kDone;
 }
 
-int run(std::span<const std::string> arguments, Console& console) {
+int run_render(std::span<const std::string> arguments, Console& console) {
   RenderOptions options;
-  const auto operands = parse_flags("render", arguments, bound<RenderOptions>(kFlags, options));
+  const auto operands = parse_flags("render", arguments, bound<RenderOptions>(kRenderFlags, options));
   if (!operands) return console.fail(operands.errors());
   if (operands->empty()) return console.fail("render needs a SEQUENCE: segue render spring.json --leads leads.csv");
   if (operands->size() > 1) {
@@ -404,7 +400,7 @@ const Command kRender = {
     .name = "render",
     .purpose = "every message of a sequence, for every lead of a list",
     .usage = "SEQUENCE --leads FILE [flags]",
-    .flags = flags,
+    .flags = render_flags,
     .details =
         "SEQUENCE is a JSON file, or - for standard input. The messages go to standard output or to --out FILE, in "
         "the\n"
@@ -422,7 +418,7 @@ const Command kRender = {
         "0  every lead was rendered, or was blank\n"
         "1  done; some leads were rejected\n"
         "2  not done: a bad sequence, bad flags, a file that cannot be read or written, an error that --lint found\n",
-    .run = run,
+    .run = run_render,
 };
 
 }  // namespace segue::cli

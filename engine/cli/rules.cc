@@ -17,7 +17,7 @@ struct RulesOptions {
   RulesFormat format = RulesFormat::kText;
 };
 
-constexpr std::array kFlags = {
+constexpr std::array kRulesFlags = {
     Flag<RulesOptions>{
         {"--format", "FORMAT", "text (the default) or json, with everything that explain shows", "Output"},
         [](RulesOptions& options, std::string_view value) {
@@ -26,13 +26,13 @@ constexpr std::array kFlags = {
         }},
 };
 
-std::vector<FlagText> flags() {
-  return texts_of<RulesOptions>(kFlags);
+std::vector<FlagText> rules_flags() {
+  return texts_of<RulesOptions>(kRulesFlags);
 }
 
-int run(std::span<const std::string> arguments, Console& console) {
+int run_rules(std::span<const std::string> arguments, Console& console) {
   RulesOptions options;
-  const auto operands = parse_flags("rules", arguments, bound<RulesOptions>(kFlags, options));
+  const auto operands = parse_flags("rules", arguments, bound<RulesOptions>(kRulesFlags, options));
   if (!operands) return console.fail(operands.errors());
   if (!operands->empty()) {
     return console.fail(fmt::format("rules takes no \"{}\"; to read about a rule: segue explain {}", operands->front(),
@@ -48,11 +48,11 @@ const Command kRules = {
     .name = "rules",
     .purpose = "list the rules of segue lint",
     .usage = "[flags]",
-    .flags = flags,
+    .flags = rules_flags,
     .details = "A code's letter is its family: D document, T time, S segments, V variables, Q sequence, X text.\n",
     .examples = "segue rules\nsegue rules --format json\n",
     .exit_codes = "0  shown\n2  bad flags\n",
-    .run = run,
+    .run = run_rules,
 };
 
 }  // namespace segue::cli

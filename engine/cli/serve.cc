@@ -43,7 +43,6 @@ struct ServeOptions {
 constexpr std::string_view kServerGroup = "Server";
 constexpr std::string_view kAccessGroup = "Access";
 constexpr std::string_view kLimitsGroup = "Limits";
-constexpr std::string_view kOtherGroup = "Other";
 constexpr const char* kTokensVariable = "SEGUE_TOKENS";
 constexpr std::size_t kMaxTokensFile = std::size_t{16} << 20;
 
@@ -80,7 +79,7 @@ Complaint take_size(ServeOptions& options, std::string_view value) {
 
 using service::ServerOptions;
 
-constexpr std::array kFlags = {
+constexpr std::array kServeFlags = {
     Flag<ServeOptions>{
         {"--listen", "ADDRESS:PORT", "where to listen (default 127.0.0.1:8080); port 0 picks a free port",
          kServerGroup},
@@ -134,8 +133,8 @@ constexpr std::array kFlags = {
     kSetFlag<ServeOptions, SettingsKind::kAll>,
 };
 
-std::vector<FlagText> flags() {
-  return texts_of<ServeOptions>(kFlags);
+std::vector<FlagText> serve_flags() {
+  return texts_of<ServeOptions>(kServeFlags);
 }
 
 Result<service::Tokens> tokens_of(const ServeOptions& options) {
@@ -187,9 +186,9 @@ int serve(ServeOptions& options, const service::Tokens& tokens, const Linter& li
   return kDone;
 }
 
-int run(std::span<const std::string> arguments, Console& console) {
+int run_serve(std::span<const std::string> arguments, Console& console) {
   ServeOptions options;
-  const auto operands = parse_flags("serve", arguments, bound<ServeOptions>(kFlags, options));
+  const auto operands = parse_flags("serve", arguments, bound<ServeOptions>(kServeFlags, options));
   if (!operands) return console.fail(operands.errors());
   if (!operands->empty()) return console.fail(fmt::format("serve takes no \"{}\"", operands->front()));
   if (!service::prepare_secrets()) return console.fail("this machine has no source of random bytes");
@@ -214,7 +213,7 @@ const Command kServe = {
     .name = "serve",
     .purpose = "run the update-sequence API as a service, with its own store",
     .usage = "[flags]",
-    .flags = flags,
+    .flags = serve_flags,
     .details =
         "PUT and GET /api/v1/campaigns/v2/CAMPAIGN/sequence store and return the versions of a campaign's sequence.\n"
         "POST /api/v1/lint and /api/v1/render lint a sequence and render it for one lead. /openapi.json describes\n"
@@ -230,7 +229,7 @@ const Command kServe = {
     .exit_codes =
         "0  stopped by SIGTERM or SIGINT\n"
         "2  not started: bad flags, an address in use, a store that cannot be opened, tokens that cannot be read\n",
-    .run = run,
+    .run = run_serve,
 };
 
 }  // namespace segue::cli

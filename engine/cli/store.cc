@@ -30,9 +30,8 @@ struct StoreCommandOptions {
 };
 
 constexpr std::string_view kFilesGroup = "Files";
-constexpr std::string_view kRunGroup = "Run";
 
-constexpr std::array kFlags = {
+constexpr std::array kStoreFlags = {
     Flag<StoreCommandOptions>{{"--store", "FILE", "the store", kFilesGroup}, store<&StoreCommandOptions::store>},
     Flag<StoreCommandOptions>{
         {"--out", "FILE", "where to write the backup or export; - is standard output, for exports only", kFilesGroup},
@@ -46,8 +45,8 @@ constexpr std::array kFlags = {
     kSetFlag<StoreCommandOptions, SettingsKind::kLimits>,
 };
 
-std::vector<FlagText> flags() {
-  return texts_of<StoreCommandOptions>(kFlags);
+std::vector<FlagText> store_flags() {
+  return texts_of<StoreCommandOptions>(kStoreFlags);
 }
 
 std::string format_counts(const service::StoreCounts& counts) {
@@ -143,9 +142,9 @@ int no_such_subcommand(const std::string& word, Console& console) {
                                   word, meant ? fmt::format("; did you mean \"{}\"?", *meant) : ""));
 }
 
-int run(std::span<const std::string> arguments, Console& console) {
+int run_store(std::span<const std::string> arguments, Console& console) {
   StoreCommandOptions options;
-  const auto operands = parse_flags("store", arguments, bound<StoreCommandOptions>(kFlags, options));
+  const auto operands = parse_flags("store", arguments, bound<StoreCommandOptions>(kStoreFlags, options));
   if (!operands) return console.fail(operands.errors());
   if (operands->empty()) {
     return console.fail("expected segue store backup, export or import   (segue store --help)");
@@ -176,7 +175,7 @@ const Command kStore = {
     .name = "store",
     .purpose = "back up, export or import the store of segue serve",
     .usage = "backup --store FILE --out FILE | export --store FILE [--out FILE] | import FILE|- --store FILE [flags]",
-    .flags = flags,
+    .flags = store_flags,
     .details =
         "backup copies the store, and export writes it as NDJSON, one version per line, sorted by campaign and "
         "version.\n"
@@ -194,7 +193,7 @@ const Command kStore = {
         "0  done\n"
         "2  not done: bad flags, a store that is missing, damaged or in use, a line that is not from an export,\n"
         "   a file that cannot be written\n",
-    .run = run,
+    .run = run_store,
 };
 
 }  // namespace segue::cli

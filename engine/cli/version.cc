@@ -10,10 +10,6 @@
 namespace segue::cli {
 namespace {
 
-std::vector<FlagText> no_flags() {
-  return {};
-}
-
 int run_version(std::span<const std::string> arguments, Console& console) {
   const auto operands = parse_flags("version", arguments, {});
   if (!operands) return console.fail(operands.errors());

@@ -1,9 +1,9 @@
 // rule.h: what a rule is, and all that it sees.
 //
-// A rule is one file in rules/: its info, and a pure function that looks at one node of the sequence. The linter walks
-// the sequence once and calls each rule for the nodes that its check takes:
+// A rule is one file in rules/ and one line of rule_list.inc. The file has its info, and a pure function that looks at
+// one node of the sequence. The linter walks the sequence once and calls each rule for the nodes that its check takes:
 //
-//   void check(const StepView& step, Reporter& report) {
+//   void check_zero_delay(const StepView& step, Reporter& report) {
 //     const Delay* delay = step.delay();
 //     if (delay != nullptr && delay->duration.count() == 0)
 //       report.add({.path = step.at(Part::kDelaySeconds), .message = "the delay is zero; remove the step"});
@@ -69,19 +69,5 @@ std::string quoted(std::string_view text);
 
 /// The text with its ASCII letters in lower case.
 std::string ascii_lower(std::string_view text);
-
-// One file each in rules/, by the names that users know.
-extern const Rule kInvalidJson, kWrongType, kMissingField, kUnknownType, kUnknownField, kRankMismatch;
-extern const Rule kMaxDelay, kMinDelay, kZeroDelay, kConsecutiveDelays, kLeadingDelay, kTrailingDelay, kUnitMismatch,
-    kMaxDuration, kBackToBackMessages;
-extern const Rule kEmptyMessage, kEmptySegment, kAdjacentStatic, kEmptyVariation, kSingleOption, kDuplicateOption,
-    kBlankOption, kBlankRendering;
-extern const Rule kMissingFallback, kEmptyFallback, kUnknownVariable, kInvalidVariableName, kInconsistentFallback,
-    kPlaceholderFallback;
-extern const Rule kPartialCheck, kDoubleSpace, kSpaceBeforePunctuation, kOuterSpace, kRepeatedWord,
-    kUnrenderedPlaceholder, kMaxLength, kMissingSpace, kArticleAgreement, kInvisibleCharacter, kMojibake,
-    kForbiddenPhrase, kForbiddenPattern, kMissingRequired, kRepeatedPunctuation, kShouting, kInsecureLink,
-    kLeftoverText, kLowercaseStart;
-extern const Rule kNoMessage, kDuplicateMessage, kMaxMessages, kConsecutiveLikes, kLowVariety;
 
 }  // namespace segue::lint

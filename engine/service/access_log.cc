@@ -17,7 +17,7 @@ namespace segue::service {
 namespace {
 
 constexpr std::chrono::milliseconds kPause{20};  // so that a busy service does not wake the thread for each line
-constexpr std::size_t kPiece = 4096;             // PIPE_BUF: a pipe that has room at all takes so much without waiting
+constexpr std::size_t kAtomicWrite = 4096;       // PIPE_BUF: a pipe that has room at all takes so much without waiting
 
 constexpr std::string_view kHidden = "…";
 
@@ -128,7 +128,7 @@ bool AccessLog::write_all(std::string_view text) {
       if (is_ending_ && std::chrono::steady_clock::now() >= give_up_time_) return false;
       continue;
     }
-    const ssize_t written = ::write(descriptor_, text.data(), std::min(text.size(), kPiece));
+    const ssize_t written = ::write(descriptor_, text.data(), std::min(text.size(), kAtomicWrite));
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return false;  // a closed pipe or a full disk; the service continues without a log
     text.remove_prefix(static_cast<std::size_t>(written));

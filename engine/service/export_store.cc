@@ -12,7 +12,7 @@
 namespace segue::service {
 namespace {
 
-constexpr std::size_t kPiece = 256u << 10;  // bytes read at a time, and one version more at most
+constexpr std::size_t kBatch = 256u << 10;  // bytes read at a time, and one version more at most
 
 void append_line(std::string& lines, const Query& row) {
   {
@@ -60,7 +60,7 @@ Result<StoreCounts> export_store(const std::string& store, Sink& out) {
       number = query.number(1);
       ++counts.versions;
       counts.campaigns += number == 1 ? 1 : 0;
-      is_more = lines.size() >= kPiece;
+      is_more = lines.size() >= kBatch;
     }
     if (query.problem()) return store_error(store, query.problem());
     query.close();  // writing the lines may take a while

@@ -13,6 +13,7 @@
 #include "display/numbers.h"
 #include "json/json.h"
 #include "service/line_reader.h"
+#include "service/secret.h"
 #include "service/store_error.h"
 #include "service/store_file.h"
 #include "service/store_lines.h"
@@ -22,7 +23,6 @@ namespace segue::service {
 namespace {
 
 constexpr std::size_t kLongestName = 1024;  // of a campaign; a longer one would hardly fit into a URL
-constexpr std::size_t kIdSize = 24;
 
 bool is_lower_case_or_digit(char letter) {
   return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z');

@@ -26,11 +26,11 @@ std::string error_text(int error) {
   return std::generic_category().message(error);
 }
 
-enum class Wanted : bool { kThere, kThereOrNot };
+enum class Existence : bool { kRequired, kOptional };
 
 /// The canonical path of the file. Checks it first, since SQLite would open a device or a pipe, and would read the path
 /// only up to a NUL.
-Result<std::string> path_of(const std::string& path, Wanted wanted) {
+Result<std::string> path_of(const std::string& path, Existence existence) {
   if (path.empty() || path.find('\0') != std::string::npos) return store_error("expected a file name for the store");
   std::error_code problem;
   const fs::path whole = fs::weakly_canonical(path, problem);
@@ -45,7 +45,7 @@ Result<std::string> path_of(const std::string& path, Wanted wanted) {
   if (error != 0 && error != ENOENT) {
     return store_error(fmt::format("{} cannot be opened: {}", path, error_text(error)));
   }
-  if (error == ENOENT && wanted == Wanted::kThere) {
+  if (error == ENOENT && existence == Existence::kRequired) {
     return store_error(fmt::format("no file \"{}\"; name the store that segue serve writes to", path));
   }
   std::error_code no_link;
@@ -95,7 +95,7 @@ std::optional<Error> make_durable(Database& database, const std::string& file) {
 }  // namespace
 
 Result<StoreFile> open_to_write(const std::string& path) {
-  auto whole = path_of(path, Wanted::kThereOrNot);
+  auto whole = path_of(path, Existence::kOptional);
   if (!whole) return whole.errors();
   if (auto error = check_kind(*whole, path)) return *std::move(error);
   auto lock = FileLock::take(*whole + ".lock", path);
@@ -122,7 +122,7 @@ Result<StoreFile> open_to_write(const std::string& path) {
 }
 
 Result<Database> open_to_read(const std::string& path) {
-  const auto whole = path_of(path, Wanted::kThere);
+  const auto whole = path_of(path, Existence::kRequired);
   if (!whole) return whole.errors();
   Database database;
   if (const DatabaseProblem problem = database.open(*whole, Database::Access::kRead)) return store_error(path, problem);

@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::size_t kMaxTokenSize = 1024;
-constexpr std::size_t kMost = 10'000;  // each request is compared with all of them
+constexpr std::size_t kMostTokens = 10'000;  // each request is compared with all of them
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_space(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(kSpace);
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
@@ -40,7 +40,7 @@ Result<Tokens> Tokens::read(std::string text, std::string_view separators, std::
   while (!error && !rest.empty()) {
     ++number;
     const std::size_t end = std::min(rest.find_first_of(separators), rest.size());
-    const std::string_view token = trimmed(rest.substr(0, end));
+    const std::string_view token = without_space(rest.substr(0, end));
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (token.empty()) continue;
     // No error message shows the token itself.
@@ -51,8 +51,8 @@ Result<Tokens> Tokens::read(std::string text, std::string_view separators, std::
     } else if (token.size() > kMaxTokenSize) {
       error = token_error(fmt::format("{}: expected at most {} characters in token {}, found {}", source, kMaxTokenSize,
                                       number, token.size()));
-    } else if (tokens.hashes_.size() == kMost) {
-      error = token_error(fmt::format("{}: expected at most {} tokens, found more", source, kMost));
+    } else if (tokens.hashes_.size() == kMostTokens) {
+      error = token_error(fmt::format("{}: expected at most {} tokens, found more", source, kMostTokens));
     } else {
       tokens.hashes_.push_back(secret_hash(token));
     }
@@ -72,7 +72,7 @@ std::optional<std::size_t> Tokens::find(std::string_view authorization) const {
       !equal_ignoring_case(authorization.substr(0, kScheme.size()), kScheme) || authorization[kScheme.size()] != ' ') {
     return std::nullopt;
   }
-  const SecretHash given = secret_hash(trimmed(authorization.substr(kScheme.size())));
+  const SecretHash given = secret_hash(without_space(authorization.substr(kScheme.size())));
   std::size_t found = hashes_.size();
   for (std::size_t i = 0; i < hashes_.size(); ++i) {
     const bool is_match = same_secret(hashes_[i], given);

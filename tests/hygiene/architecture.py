@@ -37,6 +37,7 @@ INTERNAL = {"base", "json", "display", "parallel", "service"}
 
 # Lint rules include one header of segue.
 RULES, RULES_INCLUDE = "engine/lint/rules/", "lint/rule.h"
+RULE_LIST = "engine/lint/rule_list.inc"
 
 # Which files may include third-party headers, by the name in the #include.
 THIRD_PARTIES = {
@@ -207,7 +208,10 @@ def check_file(root, file, flags):
 
 def is_listed(root, file):
     """Whether a CMakeLists.txt in its folder or above, in engine/ up to its library's, or a module of engine/cmake/, names
-    the source by its path relative to it, or as segue_test(name)."""
+    the source by its path relative to it, or as segue_test(name). Lint rules are listed in RULE_LIST."""
+    if file.is_relative_to(root / RULES):
+        rule = "".join(word.capitalize() for word in file.stem.split("_"))
+        return f"RULE({rule})" in (root / RULE_LIST).read_text("utf-8")
     parts = file.relative_to(root).parts
     top = root / "engine" / parts[1] if parts[0] == "engine" else root
     folders = [folder for folder in file.parents if folder.is_relative_to(top)]
@@ -238,7 +242,8 @@ def check_tree(root):
             yield from check_file(root, file, flags)
             if file.suffix == ".cc" and not is_listed(root, file):
                 owner = f"engine/{path.split('/')[1]}/" if top == "engine" else ""
-                yield path, 1, f"no {owner}CMakeLists.txt lists this source"
+                yield path, 1, (f"{RULE_LIST} does not list this rule" if path.startswith(RULES) else
+                                f"no {owner}CMakeLists.txt lists this source")
     yield from check_cycles(root)
 
 

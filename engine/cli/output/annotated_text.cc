@@ -84,16 +84,16 @@ std::vector<Mark> marks_of(const Line& line, const std::vector<display::Glyph>& 
 }
 
 /// A row of marks under a line, filled from left to right.
-struct Row {
+struct NoteRow {
   std::string text;
   std::size_t end = 0;  ///< columns in use
 };
 
-bool has_room(const Row& row, std::size_t column) {
+bool has_room(const NoteRow& row, std::size_t column) {
   return row.end == 0 || column >= row.end + 2;
 }
 
-void put(Row& row, std::size_t column, const std::string& text, std::size_t width, display::Tone tone,
+void put(NoteRow& row, std::size_t column, const std::string& text, std::size_t width, display::Tone tone,
          const display::Terminal& terminal) {
   row.text.append(column - std::min(column, row.end), ' ');
   row.text += display::painted(text, tone, terminal);
@@ -102,7 +102,7 @@ void put(Row& row, std::size_t column, const std::string& text, std::size_t widt
 
 std::vector<std::string> rows_under(const std::vector<Mark>& marks, std::size_t width,
                                     const display::Terminal& terminal) {
-  std::vector<Row> rows;
+  std::vector<NoteRow> rows;
   for (const Mark& mark : marks) {
     const std::string line = mark.width == 0 ? "^" : std::string(mark.width, '~');
     const std::size_t label_width = display::shown_width(mark.label);
@@ -110,8 +110,8 @@ std::vector<std::string> rows_under(const std::vector<Mark>& marks, std::size_t 
     const bool fits_right = end <= width || label_width == 0;
     const bool fits_left = !fits_right && mark.column > label_width;
     const std::size_t begin = fits_left ? mark.column - label_width - 1 : mark.column;
-    auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& one) { return has_room(one, begin); });
-    if (row == rows.end()) row = rows.insert(rows.end(), Row{});
+    auto row = std::find_if(rows.begin(), rows.end(), [&](const NoteRow& one) { return has_room(one, begin); });
+    if (row == rows.end()) row = rows.insert(rows.end(), NoteRow{});
     std::string text = line;
     if (label_width > 0) {
       text = fits_left ? fmt::format("{} {}", mark.label, line) : fmt::format("{} {}", line, mark.label);
@@ -120,7 +120,7 @@ std::vector<std::string> rows_under(const std::vector<Mark>& marks, std::size_t 
   }
   std::vector<std::string> texts;
   texts.reserve(rows.size());
-  for (Row& row : rows) texts.push_back(std::move(row.text));
+  for (NoteRow& row : rows) texts.push_back(std::move(row.text));
   return texts;
 }
 

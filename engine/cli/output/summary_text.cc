@@ -21,7 +21,7 @@ constexpr std::size_t kBarWidth = 20;
 constexpr std::size_t kTextWidth = 32;  // of a fallback or an option
 constexpr std::size_t kMaxVariations = 12;
 constexpr std::size_t kMaxOptions = 12;
-constexpr std::string_view kGap = "   ";
+constexpr std::string_view kCellGap = "   ";
 
 /// `part` of `whole` in kBarWidth cells. Only 0 is shown as empty, and only `whole` as full.
 std::string bar(std::uint64_t part, std::uint64_t whole, const display::Terminal& terminal) {
@@ -55,10 +55,10 @@ Row variable_row(const VariableCount& variable, const display::Terminal& termina
       texts += (i > 0 ? ", " : " ") + display::quoted(variable.fallback_texts[i], kTextWidth);
     }
     if (variable.fallback_texts.size() > 3) texts += ", …";
-    row.content += fmt::format("{}fallback{} {}", kGap, texts, display::percentage(variable.fallbacks, whole));
+    row.content += fmt::format("{}fallback{} {}", kCellGap, texts, display::percentage(variable.fallbacks, whole));
   }
   if (variable.unresolved > 0)
-    row.content += fmt::format("{}no value {}", kGap, display::percentage(variable.unresolved, whole));
+    row.content += fmt::format("{}no value {}", kCellGap, display::percentage(variable.unresolved, whole));
   return row;
 }
 
@@ -69,12 +69,12 @@ Row variation_row(const VariationCount& variation, std::size_t number, std::size
   std::size_t columns = 0;
   const auto add = [&](const std::string& cell) {
     const std::size_t cell_width = display::shown_width(cell);
-    if (columns > 0 && columns + kGap.size() + cell_width > width) {
+    if (columns > 0 && columns + kCellGap.size() + cell_width > width) {
       row.content += '\n';
       columns = 0;
     } else if (columns > 0) {
-      row.content += kGap;
-      columns += kGap.size();
+      row.content += kCellGap;
+      columns += kCellGap.size();
     }
     row.content += cell;
     columns += cell_width;
@@ -96,7 +96,7 @@ std::vector<Row> rows_of(const BulkSummary& summary, const display::Terminal& te
   std::vector<Row> rows;
   for (const VariableCount& variable : summary.variables) rows.push_back(variable_row(variable, terminal));
   const std::size_t variations = std::min(summary.variations.size(), kMaxVariations);
-  constexpr std::size_t kIndent = kLabelWidth + kGap.size();
+  constexpr std::size_t kIndent = kLabelWidth + kCellGap.size();
   const std::size_t width = terminal.width > kIndent + 40 ? terminal.width - kIndent : 40;
   for (std::size_t i = 0; i < variations; ++i) rows.push_back(variation_row(summary.variations[i], i + 1, width));
   if (variations < summary.variations.size()) {
@@ -132,10 +132,10 @@ std::string summary_text(const BulkSummary& summary, const RunFacts& facts, cons
   std::string text = display::painted(fmt::format("{} → {}", counted(summary.rows - summary.skipped, "lead", "leads"),
                                                   counted(summary.messages, "message", "messages")),
                                       display::Tone::kTitle, terminal);
-  text += fmt::format("{}{}", kGap, display::elapsed(facts.seconds));
+  text += fmt::format("{}{}", kCellGap, display::elapsed(facts.seconds));
   // The rate of a very short run would measure the start, not the leads.
   if (summary.rows > 0 && facts.seconds > 0.01) {
-    text += fmt::format("{}{} leads/s", kGap, display::rounded(static_cast<double>(summary.rows) / facts.seconds));
+    text += fmt::format("{}{} leads/s", kCellGap, display::rounded(static_cast<double>(summary.rows) / facts.seconds));
   }
   text += '\n';
   if (summary.rejected > 0) text += rejects_line(summary, facts, terminal);
@@ -154,7 +154,7 @@ std::string summary_text(const BulkSummary& summary, const RunFacts& facts, cons
     std::string_view content = row.content;
     while (true) {
       const std::size_t line_end = content.find('\n');
-      text += fmt::format("{}{}{}\n", label, kGap, content.substr(0, line_end));
+      text += fmt::format("{}{}{}\n", label, kCellGap, content.substr(0, line_end));
       if (line_end == std::string_view::npos) break;
       content.remove_prefix(line_end + 1);
       label.assign(label_width, ' ');

@@ -12,7 +12,7 @@ bool has_unknown_keys(const Segment& segment) {
   });
 }
 
-void check(const MessageView& message, Reporter& report) {
+void check_adjacent_static(const MessageView& message, Reporter& report) {
   const Segment* before = nullptr;  // where that is a static text
   bool before_is_plain = true;
   std::uint32_t index = 0;
@@ -39,7 +39,7 @@ void check(const MessageView& message, Reporter& report) {
 
 }  // namespace
 
-const Rule kAdjacentStatic = {
+extern const Rule kAdjacentStatic = {
     .info = {.code = "S003",
              .name = "adjacent-static",
              .severity = Severity::kInformation,
@@ -54,6 +54,6 @@ const Rule kAdjacentStatic = {
   { "type": "static", "text": "Hi there, saw your talk." }
 ])",
              .fix = FixKind::kSafe},
-    .check = check};
+    .check = check_adjacent_static};
 
 }  // namespace segue::lint

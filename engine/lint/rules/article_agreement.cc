@@ -8,20 +8,20 @@ namespace {
 
 constexpr int kABeforeVowel = 0;
 constexpr int kAnBeforeConsonant = 1;
-constexpr int kBeforeValue = 2;
+constexpr int kArticleBeforeValue = 2;
 
 bool is_one_of(std::string_view letters, std::uint32_t c) {
   return c < 128 && letters.find(static_cast<char>(c)) != std::string_view::npos;
 }
 
 /// What may stand directly before an article, white space aside.
-bool opens(std::uint32_t c) {
+bool may_precede_article(std::uint32_t c) {
   return is_one_of("\"([", c) || c == U'“' || c == U'„' || c == U'«';
 }
 
 /// An article, white space, and in another segment a word. The word's first letter is marked, and told when enough of
 /// the word is known: of "AI", "uk", "European" or "one-time" the letters do not say how they sound.
-struct Automaton {
+struct ArticleAgreementAutomaton {
   enum class Article : std::uint8_t { kNone, kMayBegin, kA, kAn, kABlank, kAnBlank };
   enum class Word : std::uint8_t {
     kNone,
@@ -46,7 +46,7 @@ struct Automaton {
     state.word = further(state.word, symbol, emitter);
     const bool is_behind_a = state.article == Article::kABlank;
     if (is_behind_a || state.article == Article::kAnBlank) {
-      if (symbol.is_value()) emitter.fault(kBeforeValue);
+      if (symbol.is_value()) emitter.fault(kArticleBeforeValue);
       if (state.is_split) state.word = is_behind_a ? first_behind_a(c) : first_behind_an(c);
       if (state.word != Word::kNone) emitter.mark();
     }
@@ -55,7 +55,7 @@ struct Automaton {
     if (state.article == Article::kA && state.word == Word::kNone) emitter.begin();
     if (symbol.is(unicode::kLineBreak) || is_one_of(".!?:", c)) {
       state.begins_sentence = true;
-    } else if (!symbol.is(unicode::kWhite) && !opens(c)) {
+    } else if (!symbol.is(unicode::kWhite) && !may_precede_article(c)) {
       state.begins_sentence = false;
     }
   }
@@ -72,7 +72,7 @@ struct Automaton {
       return Article::kMayBegin;
     }
     if (article == Article::kA && is_one_of("nN", c)) return Article::kAn;
-    if (opens(c)) return Article::kMayBegin;
+    if (may_precede_article(c)) return Article::kMayBegin;
     const bool may_begin = article != Article::kNone && article != Article::kA && article != Article::kAn;
     return may_begin && (c == 'a' || (c == 'A' && begins_sentence)) ? Article::kA : Article::kNone;
   }
@@ -145,29 +145,31 @@ bool is_english(const Language& language) {
   return false;
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_article_agreement(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!can_have_article(language) || !is_english(language)) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
-    const std::string place = name_of(language, fault);
-    const std::string_view one = alternative_of(language, fault).text;
-    if (fault.kind == kBeforeValue) {
-      return {.message = fmt::format("an article comes before the value of {} in {}, which may begin with a vowel or "
+  report_faults(
+      text, find_faults(language, ArticleAgreementAutomaton(), text.limits), report, [&](const Fault& fault) -> Draft {
+        const std::string place = name_of(language, fault);
+        const std::string_view one = alternative_of(language, fault).text;
+        if (fault.kind == kArticleBeforeValue) {
+          return {
+              .message = fmt::format("an article comes before the value of {} in {}, which may begin with a vowel or "
                                      "not; put a word between them, or do without the article",
                                      quoted(one), place),
               .related = beginning_of(language, fault, "the article")};
-    }
-    const std::string_view word =
-        one.substr(fault.site.offset, one.find_first_of(" \t\n.,;:!?", fault.site.offset) - fault.site.offset);
-    return {.message = fmt::format("{} comes before {} in {}; move the article into each text that needs it",
-                                   fault.kind == kABeforeVowel ? "\"a\"" : "\"an\"", quoted(word), place),
-            .related = beginning_of(language, fault, "the article")};
-  });
+        }
+        const std::string_view word =
+            one.substr(fault.site.offset, one.find_first_of(" \t\n.,;:!?", fault.site.offset) - fault.site.offset);
+        return {.message = fmt::format("{} comes before {} in {}; move the article into each text that needs it",
+                                       fault.kind == kABeforeVowel ? "\"a\"" : "\"an\"", quoted(word), place),
+                .related = beginning_of(language, fault, "the article")};
+      });
 }
 
 }  // namespace
 
-const Rule kArticleAgreement = {
+extern const Rule kArticleAgreement = {
     .info = {.code = "X008",
              .name = "article-agreement",
              .severity = Severity::kInformation,
@@ -184,6 +186,6 @@ const Rule kArticleAgreement = {
   { "type": "variation", "options": ["a strong", "an impressive"] },
   { "type": "static", "text": " team." }
 ])"},
-    .check = check};
+    .check = check_article_agreement};
 
 }  // namespace segue::lint

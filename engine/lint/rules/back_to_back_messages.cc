@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const SequenceView& sequence, Reporter& report) {
+void check_back_to_back_messages(const SequenceView& sequence, Reporter& report) {
   const StepView* before = nullptr;  // the message that nothing but likes has followed yet
   for (const StepView& step : sequence.steps) {
     if (step.is(StepKind::kLike)) continue;
@@ -23,7 +23,7 @@ void check(const SequenceView& sequence, Reporter& report) {
 
 }  // namespace
 
-const Rule kBackToBackMessages = {
+extern const Rule kBackToBackMessages = {
     .info = {.code = "T009",
              .name = "back-to-back-messages",
              .severity = Severity::kInformation,
@@ -39,6 +39,6 @@ const Rule kBackToBackMessages = {
   { "type": "delay", "data": { "delaySeconds": 172800, "unit": "days" } },
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
 ])"},
-    .check = check};
+    .check = check_back_to_back_messages};
 
 }  // namespace segue::lint

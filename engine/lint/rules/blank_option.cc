@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const SegmentView& segment, Reporter& report) {
+void check_blank_option(const SegmentView& segment, Reporter& report) {
   const auto* variation = segment.as<Variation>();
   if (variation == nullptr) return;
   for (std::size_t i = 0; i < variation->options.size(); ++i) {
@@ -18,7 +18,7 @@ void check(const SegmentView& segment, Reporter& report) {
 
 }  // namespace
 
-const Rule kBlankOption = {
+extern const Rule kBlankOption = {
     .info = {.code = "S007",
              .name = "blank-option",
              .severity = Severity::kInformation,
@@ -35,6 +35,6 @@ const Rule kBlankOption = {
   { "type": "variation", "options": ["quick question: ", "I was wondering: "] },
   { "type": "static", "text": "how do you find engineers?" }
 ])"},
-    .check = check};
+    .check = check_blank_option};
 
 }  // namespace segue::lint

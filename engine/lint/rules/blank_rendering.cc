@@ -23,7 +23,7 @@ bool shows_nothing(const Alternative& alternative) {
 
 // A rendering is blank where every segment is. That alternatives can be chosen one by one is exact although a variable
 // has one fate in all of its places: the blank ones are all of one fate, the fallback.
-void check(const TextView& text, Reporter& report) {
+void check_blank_rendering(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if ((language.all() & unicode::kInvisible) != 0) return;  // every rendering is blank: S001
   const auto can_show_nothing = [](const LanguageSegment& segment) {
@@ -46,7 +46,7 @@ void check(const TextView& text, Reporter& report) {
 
 }  // namespace
 
-const Rule kBlankRendering = {
+extern const Rule kBlankRendering = {
     .info = {.code = "S008",
              .name = "blank-rendering",
              .severity = Severity::kWarning,
@@ -59,6 +59,6 @@ const Rule kBlankRendering = {
              .good = R"([
   { "type": "variable", "name": "custom_opener", "fallback": "Did you see my note?" }
 ])"},
-    .check = check};
+    .check = check_blank_rendering};
 
 }  // namespace segue::lint

@@ -7,7 +7,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const SequenceView& sequence, Reporter& report) {
+void check_consecutive_delays(const SequenceView& sequence, Reporter& report) {
   const StepView* before = nullptr;  // the delay that the next step stands behind, if it does
   std::uint64_t together = 0;        // of the delays in a row, in seconds
   for (const StepView& step : sequence.steps) {
@@ -32,7 +32,7 @@ void check(const SequenceView& sequence, Reporter& report) {
 
 }  // namespace
 
-const Rule kConsecutiveDelays = {
+extern const Rule kConsecutiveDelays = {
     .info = {.code = "T004",
              .name = "consecutive-delays",
              .severity = Severity::kWarning,
@@ -51,6 +51,6 @@ const Rule kConsecutiveDelays = {
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
 ])",
              .fix = FixKind::kSafe},
-    .check = check};
+    .check = check_consecutive_delays};
 
 }  // namespace segue::lint

@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const SequenceView& sequence, Reporter& report) {
+void check_consecutive_likes(const SequenceView& sequence, Reporter& report) {
   const StepView* before = nullptr;
   for (const StepView& step : sequence.steps) {
     if (before != nullptr && before->is(StepKind::kLike) && step.is(StepKind::kLike)) {
@@ -19,7 +19,7 @@ void check(const SequenceView& sequence, Reporter& report) {
 
 }  // namespace
 
-const Rule kConsecutiveLikes = {
+extern const Rule kConsecutiveLikes = {
     .info = {.code = "Q004",
              .name = "consecutive-likes",
              .severity = Severity::kWarning,
@@ -35,6 +35,6 @@ const Rule kConsecutiveLikes = {
   { "type": "like-tweet" },
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Hi, saw your talk." }] } }
 ])"},
-    .check = check};
+    .check = check_consecutive_likes};
 
 }  // namespace segue::lint

@@ -4,12 +4,12 @@ namespace segue::lint {
 namespace {
 
 constexpr int kJoint = 0;
-constexpr int kTyped = 1;
+constexpr int kTypedTwice = 1;
 
 constexpr Kinds kSpaces = kind::kSpace | kind::kTab;
 
 /// A character that is not white space, and two spaces after it.
-struct Automaton {
+struct DoubleSpaceAutomaton {
   enum class Seen : std::uint8_t { kNothing, kCharacter, kSpace };
   struct State {
     Seen seen = Seen::kNothing;
@@ -32,7 +32,7 @@ struct Automaton {
       state.seen = Seen::kSpace;
     } else {
       if (state.seen == Seen::kSpace && state.is_split) emitter.fault(kJoint);
-      if (state.seen == Seen::kSpace && !state.is_split && !state.ends_sentence) emitter.fault(kTyped);
+      if (state.seen == Seen::kSpace && !state.is_split && !state.ends_sentence) emitter.fault(kTypedTwice);
       state = {};
     }
   }
@@ -40,25 +40,26 @@ struct Automaton {
   static void end(const State& /*state*/, Emitter& /*emitter*/) {}
 };
 
-void check(const TextView& text, Reporter& report) {
+void check_double_space(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!language.can_meet(kSpaces, kSpaces)) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
-    const std::string place = name_of(language, fault);
-    if (fault.kind == kTyped) {
-      return {.message = fmt::format("{} has two blanks in a row; take one of them away", place),
-              .severity = Severity::kInformation};
-    }
-    return {.message = fmt::format(
-                "two blanks come together in {}; take one of them away, or into the text that needs it", place),
-            .severity = Severity::kWarning,
-            .related = beginning_of(language, fault, "what comes before the blanks")};
-  });
+  report_faults(
+      text, find_faults(language, DoubleSpaceAutomaton(), text.limits), report, [&](const Fault& fault) -> Draft {
+        const std::string place = name_of(language, fault);
+        if (fault.kind == kTypedTwice) {
+          return {.message = fmt::format("{} has two blanks in a row; take one of them away", place),
+                  .severity = Severity::kInformation};
+        }
+        return {.message = fmt::format(
+                    "two blanks come together in {}; take one of them away, or into the text that needs it", place),
+                .severity = Severity::kWarning,
+                .related = beginning_of(language, fault, "what comes before the blanks")};
+      });
 }
 
 }  // namespace
 
-const Rule kDoubleSpace = {
+extern const Rule kDoubleSpace = {
     .info =
         {.code = "X001",
          .name = "double-space",
@@ -78,6 +79,6 @@ const Rule kDoubleSpace = {
   { "type": "static", "text": "friend, saw your talk." }
 ])",
          .fix = FixKind::kUnsafe},
-    .check = check};
+    .check = check_double_space};
 
 }  // namespace segue::lint

@@ -70,7 +70,7 @@ bool may_have_duplicates(const SequenceView& sequence) {
   return std::adjacent_find(summaries.begin(), summaries.end()) != summaries.end();
 }
 
-void check(const SequenceView& sequence, Reporter& report) {
+void check_duplicate_message(const SequenceView& sequence, Reporter& report) {
   if (!may_have_duplicates(sequence)) return;
   std::unordered_map<std::string, const StepView*> first;
   for (const StepView& step : sequence.steps) {
@@ -91,7 +91,7 @@ void check(const SequenceView& sequence, Reporter& report) {
 
 }  // namespace
 
-const Rule kDuplicateMessage = {
+extern const Rule kDuplicateMessage = {
     .info = {.code = "Q002",
              .name = "duplicate-message",
              .severity = Severity::kWarning,
@@ -108,6 +108,6 @@ const Rule kDuplicateMessage = {
   { "type": "delay", "data": { "delaySeconds": 172800, "unit": "days" } },
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
 ])"},
-    .check = check};
+    .check = check_duplicate_message};
 
 }  // namespace segue::lint

@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const SegmentView& segment, Reporter& report) {
+void check_duplicate_option(const SegmentView& segment, Reporter& report) {
   const auto* variation = segment.as<Variation>();
   if (variation == nullptr || variation->options.size() < 2) return;
   FirstSeen<std::size_t> first;
@@ -20,7 +20,7 @@ void check(const SegmentView& segment, Reporter& report) {
 
 }  // namespace
 
-const Rule kDuplicateOption = {
+extern const Rule kDuplicateOption = {
     .info = {.code = "S006",
              .name = "duplicate-option",
              .severity = Severity::kWarning,
@@ -36,6 +36,6 @@ const Rule kDuplicateOption = {
   { "type": "static", "text": " there, saw your talk." }
 ])",
              .fix = FixKind::kUnsafe},
-    .check = check};
+    .check = check_duplicate_option};
 
 }  // namespace segue::lint

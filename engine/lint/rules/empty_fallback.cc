@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const SegmentView& segment, Reporter& report) {
+void check_empty_fallback(const SegmentView& segment, Reporter& report) {
   const auto* variable = segment.as<Variable>();
   if (variable == nullptr || !variable->fallback || !is_blank(*variable->fallback) || report.leaves_out()) return;
   report.add({.path = segment.at(Part::kFallback),
@@ -15,7 +15,7 @@ void check(const SegmentView& segment, Reporter& report) {
 
 }  // namespace
 
-const Rule kEmptyFallback = {
+extern const Rule kEmptyFallback = {
     .info = {.code = "V002",
              .name = "empty-fallback",
              .severity = Severity::kInformation,
@@ -32,6 +32,6 @@ const Rule kEmptyFallback = {
   { "type": "variable", "name": "custom_place", "fallback": "at the fair" },
   { "type": "static", "text": "." }
 ])"},
-    .check = check};
+    .check = check_empty_fallback};
 
 }  // namespace segue::lint

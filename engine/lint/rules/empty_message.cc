@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const TextView& text, Reporter& report) {
+void check_empty_message(const TextView& text, Reporter& report) {
   if ((text.language.all() & unicode::kInvisible) == 0) return;
   const MessageView& message = text.message();
   report.add({.path = message.at(),
@@ -14,7 +14,7 @@ void check(const TextView& text, Reporter& report) {
 
 }  // namespace
 
-const Rule kEmptyMessage = {
+extern const Rule kEmptyMessage = {
     .info = {.code = "S001",
              .name = "empty-message",
              .severity = Severity::kError,
@@ -27,6 +27,6 @@ const Rule kEmptyMessage = {
              .good = R"([
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Hi, saw your talk." }] } }
 ])"},
-    .check = check};
+    .check = check_empty_message};
 
 }  // namespace segue::lint

@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const SegmentView& segment, Reporter& report) {
+void check_empty_segment(const SegmentView& segment, Reporter& report) {
   const auto* text = segment.as<Static>();
   if (text == nullptr || !text->text.empty() || report.leaves_out()) return;
   report.add({.path = segment.at(Part::kText),
@@ -14,7 +14,7 @@ void check(const SegmentView& segment, Reporter& report) {
 
 }  // namespace
 
-const Rule kEmptySegment = {
+extern const Rule kEmptySegment = {
     .info = {.code = "S002",
              .name = "empty-segment",
              .severity = Severity::kWarning,
@@ -31,6 +31,6 @@ const Rule kEmptySegment = {
   { "type": "static", "text": " there, saw your talk." }
 ])",
              .fix = FixKind::kSafe},
-    .check = check};
+    .check = check_empty_segment};
 
 }  // namespace segue::lint

@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const SegmentView& segment, Reporter& report) {
+void check_empty_variation(const SegmentView& segment, Reporter& report) {
   const auto* variation = segment.as<Variation>();
   if (variation == nullptr || !variation->options.empty() || report.leaves_out()) return;
   report.add({.path = segment.at(Part::kOptions),
@@ -14,7 +14,7 @@ void check(const SegmentView& segment, Reporter& report) {
 
 }  // namespace
 
-const Rule kEmptyVariation = {
+extern const Rule kEmptyVariation = {
     .info = {.code = "S004",
              .name = "empty-variation",
              .severity = Severity::kError,
@@ -29,6 +29,6 @@ const Rule kEmptyVariation = {
   { "type": "variation", "options": ["Hey", "Hi"] },
   { "type": "static", "text": " there, saw your talk." }
 ])"},
-    .check = check};
+    .check = check_empty_variation};
 
 }  // namespace segue::lint

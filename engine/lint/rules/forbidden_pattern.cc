@@ -233,19 +233,19 @@ class Search {
   bool is_cut_ = false;  ///< the work budget was used up
 };
 
-void check(const TextView& text, Reporter& report) {
+void check_forbidden_pattern(const TextView& text, Reporter& report) {
   if (text.compiled().forbidden_patterns.empty()) return;
   Search search(text);
   search.run();
   search.report(report);
 }
 
-constexpr std::string_view kSettings[] = {"forbidden-patterns"};
-constexpr std::string_view kExampleSettings[] = {R"(forbidden-patterns=\b[0-9]+ ?%)"};
+constexpr std::string_view kForbiddenPatternSettings[] = {"forbidden-patterns"};
+constexpr std::string_view kForbiddenPatternExampleSettings[] = {R"(forbidden-patterns=\b[0-9]+ ?%)"};
 
 }  // namespace
 
-const Rule kForbiddenPattern = {
+extern const Rule kForbiddenPattern = {
     .info = {.code = "X012",
              .name = "forbidden-pattern",
              .severity = Severity::kWarning,
@@ -262,8 +262,8 @@ const Rule kForbiddenPattern = {
   { "type": "static", "text": "Teams like yours save " },
   { "type": "variation", "options": ["hours every week.", "much of their time."] }
 ])",
-             .settings = kSettings,
-             .example_settings = kExampleSettings},
-    .check = check};
+             .settings = kForbiddenPatternSettings,
+             .example_settings = kForbiddenPatternExampleSettings},
+    .check = check_forbidden_pattern};
 
 }  // namespace segue::lint

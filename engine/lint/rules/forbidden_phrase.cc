@@ -5,7 +5,7 @@ namespace {
 
 /// Phrases, found by one automaton (phrases.h). A phrase completes at its last character, and is one if what follows
 /// does not go on with its last word.
-struct Automaton {
+struct ForbiddenPhraseAutomaton {
   using State = Phrases::State;
 
   const Phrases& phrases;
@@ -22,12 +22,12 @@ struct Automaton {
   }
 };
 
-void check(const TextView& text, Reporter& report) {
+void check_forbidden_phrase(const TextView& text, Reporter& report) {
   const Phrases& phrases = text.compiled().forbidden_phrases;
   if (phrases.empty()) return;
   const auto& forbidden = text.settings().forbidden_phrases;
   const Language& language = text.language;
-  const Faults faults = find_faults(language, Automaton{.phrases = phrases}, text.limits);
+  const Faults faults = find_faults(language, ForbiddenPhraseAutomaton{.phrases = phrases}, text.limits);
   report_faults(text, faults, report, [&](const Fault& fault) -> Draft {
     return {.message = fmt::format("{} says {}, which is forbidden; say it in other words", name_of(language, fault),
                                    quoted(forbidden[static_cast<std::size_t>(fault.kind)])),
@@ -35,12 +35,12 @@ void check(const TextView& text, Reporter& report) {
   });
 }
 
-constexpr std::string_view kSettings[] = {"forbidden-phrases"};
-constexpr std::string_view kExampleSettings[] = {"forbidden-phrases=act now, risk free"};
+constexpr std::string_view kForbiddenPhraseSettings[] = {"forbidden-phrases"};
+constexpr std::string_view kForbiddenPhraseExampleSettings[] = {"forbidden-phrases=act now, risk free"};
 
 }  // namespace
 
-const Rule kForbiddenPhrase = {
+extern const Rule kForbiddenPhrase = {
     .info = {.code = "X011",
              .name = "forbidden-phrase",
              .severity = Severity::kWarning,
@@ -59,8 +59,8 @@ const Rule kForbiddenPhrase = {
   { "type": "variation", "options": [" at all", ""] },
   { "type": "static", "text": " this month." }
 ])",
-             .settings = kSettings,
-             .example_settings = kExampleSettings},
-    .check = check};
+             .settings = kForbiddenPhraseSettings,
+             .example_settings = kForbiddenPhraseExampleSettings},
+    .check = check_forbidden_phrase};
 
 }  // namespace segue::lint

@@ -5,7 +5,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const SequenceView& sequence, Reporter& report) {
+void check_inconsistent_fallback(const SequenceView& sequence, Reporter& report) {
   struct Occurrence {
     const StepView* step;
     std::uint32_t segment;
@@ -37,7 +37,7 @@ void check(const SequenceView& sequence, Reporter& report) {
 
 }  // namespace
 
-const Rule kInconsistentFallback = {
+extern const Rule kInconsistentFallback = {
     .info = {.code = "V005",
              .name = "inconsistent-fallback",
              .severity = Severity::kInformation,
@@ -58,6 +58,6 @@ const Rule kInconsistentFallback = {
   { "type": "variable", "name": "company", "fallback": "your company" },
   { "type": "static", "text": " now?" }
 ])"},
-    .check = check};
+    .check = check_inconsistent_fallback};
 
 }  // namespace segue::lint

@@ -12,7 +12,7 @@ constexpr int kShortener = 1;  ///< and further: which of them
 
 /// "http://" anywhere, and hosts that are no part of a longer one: neither behind nor before a letter, a digit, "-" or
 /// "@" (whose address it would be), nor behind a dot, nor before a dot and a letter.
-struct Automaton {
+struct InsecureLinkAutomaton {
   struct State {
     Phrases::State hosts;
     std::uint32_t before_dot = 0;  ///< a host that a dot follows, one more than its index
@@ -73,12 +73,12 @@ bool are_hosts(const std::vector<std::string>& hosts) {
   });
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_insecure_link(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   const auto& shorteners = text.settings().link_shorteners;
   const bool may_be_insecure = language.has(':') && language.has('/');
   if (!may_be_insecure && are_hosts(shorteners) && !may_have_host(language)) return;
-  const Automaton automaton{.hosts = text.compiled().link_shorteners};
+  const InsecureLinkAutomaton automaton{.hosts = text.compiled().link_shorteners};
   report_faults(text, find_faults(language, automaton, text.limits), report, [&](const Fault& fault) -> Draft {
     const std::string place = name_of(language, fault);
     if (fault.kind == kInsecure) {
@@ -92,11 +92,11 @@ void check(const TextView& text, Reporter& report) {
   });
 }
 
-constexpr std::string_view kSettings[] = {"link-shorteners"};
+constexpr std::string_view kInsecureLinkSettings[] = {"link-shorteners"};
 
 }  // namespace
 
-const Rule kInsecureLink = {
+extern const Rule kInsecureLink = {
     .info = {.code = "X016",
              .name = "insecure-link",
              .severity = Severity::kWarning,
@@ -109,7 +109,7 @@ const Rule kInsecureLink = {
              .good = R"([
   { "type": "static", "text": "Have a look: https://www.acme.io/pricing" }
 ])",
-             .settings = kSettings},
-    .check = check};
+             .settings = kInsecureLinkSettings},
+    .check = check_insecure_link};
 
 }  // namespace segue::lint

@@ -2,7 +2,7 @@
 
 namespace segue::lint {
 
-const Rule kInvalidJson = {
+extern const Rule kInvalidJson = {
     .info = {.code = "D001",
              .name = "invalid-json",
              .severity = Severity::kError,

@@ -94,7 +94,7 @@ std::optional<std::string> meant_by(std::string_view name, const RuleContext& co
   return clean;
 }
 
-void check(const SegmentView& segment, Reporter& report) {
+void check_invalid_variable_name(const SegmentView& segment, Reporter& report) {
   const auto* variable = segment.as<Variable>();
   if (variable == nullptr) return;
   const std::string& name = variable->name;
@@ -121,7 +121,7 @@ void check(const SegmentView& segment, Reporter& report) {
 
 }  // namespace
 
-const Rule kInvalidVariableName = {
+extern const Rule kInvalidVariableName = {
     .info = {.code = "V004",
              .name = "invalid-variable-name",
              .severity = Severity::kError,
@@ -138,6 +138,6 @@ const Rule kInvalidVariableName = {
   { "type": "variable", "name": "company-name", "fallback": "your company" },
   { "type": "static", "text": "." }
 ])"},
-    .check = check};
+    .check = check_invalid_variable_name};
 
 }  // namespace segue::lint

@@ -6,7 +6,7 @@
 namespace segue::lint {
 namespace {
 
-constexpr int kFault = 0;
+constexpr int kInvisible = 0;
 constexpr std::uint32_t kNonJoiner = 0x200C, kJoiner = 0x200D;
 
 bool is_selector(std::uint32_t c) {
@@ -30,7 +30,7 @@ bool is_never_needed(const Symbol& symbol) {
 }
 
 /// Each character with the one before it and, where that does not decide, the one behind it.
-struct Automaton {
+struct InvisibleCharacterAutomaton {
   /// What stands before.
   enum class Before : std::uint8_t {
     kNothing,  ///< nor may a selector stand behind an ASCII letter, white space or a value
@@ -115,10 +115,10 @@ struct Automaton {
   }
 
   void step(State& state, const Symbol& symbol, Emitter& emitter) const {
-    if (!is_wanted(state.wants, symbol)) emitter.fault_at_mark(kFault);
+    if (!is_wanted(state.wants, symbol)) emitter.fault_at_mark(kInvisible);
     state.wants = Wants::kNothing;
     if (is_found(state.before, symbol)) {
-      emitter.fault(kFault);
+      emitter.fault(kInvisible);
     } else {
       state.wants = wants_behind(state.before, symbol.c);
       if (state.wants != Wants::kNothing) emitter.mark();
@@ -127,7 +127,7 @@ struct Automaton {
   }
   static void joint(State& /*state*/) {}
   static void end(const State& state, Emitter& emitter) {
-    if (state.wants != Wants::kNothing) emitter.fault_at_mark(kFault);
+    if (state.wants != Wants::kNothing) emitter.fault_at_mark(kInvisible);
   }
 };
 
@@ -142,7 +142,7 @@ struct Isolates {
     if (!is_isolate(symbol.c)) return;
     const bool closes = symbol.c == 0x2069;
     if (closes ? state.open == 0 : state.open == kMostOpen) {
-      emitter.fault(kFault);
+      emitter.fault(kInvisible);
     } else if (closes) {
       --state.open;
     } else if (state.open++ == 0) {
@@ -151,7 +151,7 @@ struct Isolates {
   }
   static void joint(State& /*state*/) {}
   static void end(const State& state, Emitter& emitter) {
-    if (state.open > 0) emitter.fault_at_mark(kFault);
+    if (state.open > 0) emitter.fault_at_mark(kInvisible);
   }
 };
 
@@ -182,10 +182,10 @@ bool may_have_invisible(const Language& language) {
   return language.has('\x7F');
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_invisible_character(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!may_have_invisible(language)) return;
-  Faults faults = find_faults(language, Automaton{.any = language.any()}, text.limits);
+  Faults faults = find_faults(language, InvisibleCharacterAutomaton{.any = language.any()}, text.limits);
   if (language.may_have(0x2066, 0x2069) && (language.any() & unicode::kRightToLeft) != 0) {
     Faults more = find_faults(language, Isolates(), text.limits);
     faults.all.insert(faults.all.end(), std::move_iterator(more.all.begin()), std::move_iterator(more.all.end()));
@@ -208,7 +208,7 @@ void check(const TextView& text, Reporter& report) {
 
 }  // namespace
 
-const Rule kInvisibleCharacter = {
+extern const Rule kInvisibleCharacter = {
     .info = {.code = "X009",
              .name = "invisible-character",
              .severity = Severity::kWarning,
@@ -222,6 +222,6 @@ const Rule kInvisibleCharacter = {
   { "type": "static", "text": "Hi there, saw your talk." }
 ])",
              .fix = FixKind::kUnsafe},
-    .check = check};
+    .check = check_invisible_character};
 
 }  // namespace segue::lint

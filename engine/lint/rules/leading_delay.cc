@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const StepView& step, Reporter& report) {
+void check_leading_delay(const StepView& step, Reporter& report) {
   if (step.index != 0 || !step.is(StepKind::kDelay)) return;
   report.add(
       {.path = step.at(),
@@ -14,7 +14,7 @@ void check(const StepView& step, Reporter& report) {
 
 }  // namespace
 
-const Rule kLeadingDelay = {
+extern const Rule kLeadingDelay = {
     .info = {.code = "T005",
              .name = "leading-delay",
              .severity = Severity::kInformation,
@@ -28,6 +28,6 @@ const Rule kLeadingDelay = {
              .good = R"([
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Hi, saw your talk." }] } }
 ])"},
-    .check = check};
+    .check = check_leading_delay};
 
 }  // namespace segue::lint

@@ -123,7 +123,7 @@ void check_typed(const TextView& text, std::uint32_t segment, const Alternative&
   }
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_leftover_text(const TextView& text, Reporter& report) {
   const auto segments = text.language.segments();
   for (std::uint32_t segment = 0; segment < segments.size(); ++segment) {
     if (segments[segment].variable != LanguageSegment::kNoVariable) continue;
@@ -135,7 +135,7 @@ void check(const TextView& text, Reporter& report) {
 
 }  // namespace
 
-const Rule kLeftoverText = {
+extern const Rule kLeftoverText = {
     .info = {.code = "X017",
              .name = "leftover-text",
              .severity = Severity::kWarning,
@@ -148,6 +148,6 @@ const Rule kLeftoverText = {
              .good = R"([
   { "type": "static", "text": "Book a slot here: https://calendly.com/tim-acme" }
 ])"},
-    .check = check};
+    .check = check_leftover_text};
 
 }  // namespace segue::lint

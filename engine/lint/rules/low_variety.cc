@@ -9,7 +9,7 @@
 namespace segue::lint {
 namespace {
 
-constexpr std::string_view kSettings[] = {"min-renderings"};
+constexpr std::string_view kLowVarietySettings[] = {"min-renderings"};
 
 /// How many texts the options make, up to what 64 bits hold. A variation without options changes nothing.
 std::uint64_t renderings_of(const MessageView& message) {
@@ -24,7 +24,7 @@ std::uint64_t renderings_of(const MessageView& message) {
   return renderings;
 }
 
-void check(const MessageView& message, Reporter& report) {
+void check_low_variety(const MessageView& message, Reporter& report) {
   const std::uint64_t least = message.step.settings().min_renderings;
   const std::uint64_t leads = message.step.context->leads.value_or(0);
   const std::uint64_t renderings = renderings_of(message);
@@ -38,7 +38,7 @@ void check(const MessageView& message, Reporter& report) {
 
 }  // namespace
 
-const Rule kLowVariety = {
+extern const Rule kLowVariety = {
     .info = {.code = "Q005",
              .name = "low-variety",
              .severity = Severity::kWarning,
@@ -53,7 +53,7 @@ const Rule kLowVariety = {
   { "type": "variation", "options": ["Hey", "Hi", "Hello"] },
   { "type": "static", "text": " there, saw your talk." }
 ])",
-             .settings = kSettings},
-    .check = check};
+             .settings = kLowVarietySettings},
+    .check = check_low_variety};
 
 }  // namespace segue::lint

@@ -11,14 +11,14 @@ namespace {
 constexpr std::uint8_t kAbbreviation = 3;  ///< letters of a word behind which a dot does not end a sentence
 
 /// What may stand between the beginning of a sentence and its first word.
-bool opens(std::uint32_t c) {
+bool may_precede_sentence(std::uint32_t c) {
   constexpr std::uint32_t kOpening[] = {'"', '(', '[', U'“', U'”', U'„', U'«', U'»', U'¿', U'¡'};
   return std::find(std::begin(kOpening), std::end(kOpening), c) != std::end(kOpening);
 }
 
 /// A small letter that begins a sentence. It is marked, and told when its word has ended: "iPhone", "acme.com", "b2b"
 /// and "anna@acme.com" begin so on purpose. Where it stands is looked at afterwards.
-struct Automaton {
+struct LowercaseStartAutomaton {
   enum class Seen : std::uint8_t {
     kStart,     ///< of a sentence
     kText,      ///< anything in one
@@ -72,7 +72,7 @@ struct Automaton {
       state.seen = is_long ? Seen::kEnd : short_dot;
     } else if (symbol.is(unicode::kWhite)) {
       state.seen = state.seen == Seen::kStart || state.seen == Seen::kEnd ? Seen::kStart : Seen::kText;
-    } else if (state.seen != Seen::kStart || !opens(c)) {
+    } else if (state.seen != Seen::kStart || !may_precede_sentence(c)) {
       state.seen = state.is_suspect ? Seen::kColon : Seen::kText;
     }
   }
@@ -87,7 +87,7 @@ bool ends_sentence(const Symbol& symbol) {
 }
 /// Whether it can come between the end of a sentence and the next word.
 bool is_between(const Symbol& symbol) {
-  return symbol.is(unicode::kWhite) || opens(symbol.c);
+  return symbol.is(unicode::kWhite) || may_precede_sentence(symbol.c);
 }
 
 /// Whether a lower-case letter of an option or a fallback may begin a sentence.
@@ -112,10 +112,10 @@ bool can_begin_lower(const Language& language) {
   return false;
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_lowercase_start(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!can_begin_lower(language)) return;
-  Faults faults = find_faults(language, Automaton(), text.limits);
+  Faults faults = find_faults(language, LowercaseStartAutomaton(), text.limits);
   // Who types a small letter in a static text sees it.
   std::erase_if(faults.all,
                 [&](const Fault& fault) { return alternative_of(language, fault).kind == Alternative::Kind::kStatic; });
@@ -131,7 +131,7 @@ void check(const TextView& text, Reporter& report) {
 
 }  // namespace
 
-const Rule kLowercaseStart = {
+extern const Rule kLowercaseStart = {
     .info = {.code = "X018",
              .name = "lowercase-start",
              .severity = Severity::kInformation,
@@ -149,6 +149,6 @@ const Rule kLowercaseStart = {
   { "type": "variable", "name": "company", "fallback": "Your company" },
   { "type": "static", "text": " is growing quickly." }
 ])"},
-    .check = check};
+    .check = check_lowercase_start};
 
 }  // namespace segue::lint

@@ -7,9 +7,9 @@
 namespace segue::lint {
 namespace {
 
-constexpr std::string_view kSettings[] = {"max-delay"};
+constexpr std::string_view kMaxDelaySettings[] = {"max-delay"};
 
-void check(const StepView& step, Reporter& report) {
+void check_max_delay(const StepView& step, Reporter& report) {
   const Delay* delay = step.delay();
   const std::uint64_t most = seconds_of(step.settings().max_delay);
   if (delay == nullptr) return;
@@ -24,7 +24,7 @@ void check(const StepView& step, Reporter& report) {
 
 }  // namespace
 
-const Rule kMaxDelay = {
+extern const Rule kMaxDelay = {
     .info = {.code = "T001",
              .name = "max-delay",
              .severity = Severity::kError,
@@ -41,7 +41,7 @@ const Rule kMaxDelay = {
   { "type": "delay", "data": { "delaySeconds": 777600, "unit": "days" } },
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
 ])",
-             .settings = kSettings},
-    .check = check};
+             .settings = kMaxDelaySettings},
+    .check = check_max_delay};
 
 }  // namespace segue::lint

@@ -8,9 +8,9 @@
 namespace segue::lint {
 namespace {
 
-constexpr std::string_view kSettings[] = {"max-duration"};
+constexpr std::string_view kMaxDurationSettings[] = {"max-duration"};
 
-void check(const SequenceView& sequence, Reporter& report) {
+void check_max_duration(const SequenceView& sequence, Reporter& report) {
   const std::uint64_t most = seconds_of(sequence.context.settings.max_duration);
   const StepView* passes = nullptr;  // the delay that goes beyond the limit
   std::uint64_t total = 0;
@@ -31,7 +31,7 @@ void check(const SequenceView& sequence, Reporter& report) {
 
 }  // namespace
 
-const Rule kMaxDuration = {
+extern const Rule kMaxDuration = {
     .info = {.code = "T008",
              .name = "max-duration",
              .severity = Severity::kWarning,
@@ -54,7 +54,7 @@ const Rule kMaxDuration = {
   { "type": "delay", "data": { "delaySeconds": 1209600, "unit": "weeks" } },
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
 ])",
-             .settings = kSettings},
-    .check = check};
+             .settings = kMaxDurationSettings},
+    .check = check_max_duration};
 
 }  // namespace segue::lint

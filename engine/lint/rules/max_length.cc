@@ -64,7 +64,7 @@ Length length_at_most(const Language& language, Length value_length) {
   return length;
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_max_length(const TextView& text, Reporter& report) {
   const LintSettings& settings = text.settings();
   if (length_at_most(text.language, settings.value_length) <= settings.max_length) return;
   Longest longest = longest_of(text.language, settings.value_length);
@@ -84,12 +84,12 @@ void check(const TextView& text, Reporter& report) {
   report.add(std::move(draft));
 }
 
-constexpr std::string_view kSettings[] = {"max-length", "value-length"};
-constexpr std::string_view kExampleSettings[] = {"max-length=100"};
+constexpr std::string_view kMaxLengthSettings[] = {"max-length", "value-length"};
+constexpr std::string_view kMaxLengthExampleSettings[] = {"max-length=100"};
 
 }  // namespace
 
-const Rule kMaxLength = {
+extern const Rule kMaxLength = {
     .info =
         {.code = "X006",
          .name = "max-length",
@@ -107,8 +107,8 @@ const Rule kMaxLength = {
   { "type": "variable", "name": "first-name", "fallback": "there" },
   { "type": "variation", "options": [", loved your talk.", ", your talk on pricing was great."] }
 ])",
-         .settings = kSettings,
-         .example_settings = kExampleSettings},
-    .check = check};
+         .settings = kMaxLengthSettings,
+         .example_settings = kMaxLengthExampleSettings},
+    .check = check_max_length};
 
 }  // namespace segue::lint

@@ -6,9 +6,9 @@
 namespace segue::lint {
 namespace {
 
-constexpr std::string_view kSettings[] = {"max-messages"};
+constexpr std::string_view kMaxMessagesSettings[] = {"max-messages"};
 
-void check(const SequenceView& sequence, Reporter& report) {
+void check_max_messages(const SequenceView& sequence, Reporter& report) {
   const std::uint64_t most = sequence.context.settings.max_messages;
   const StepView* beyond = nullptr;  // the first one
   std::uint64_t messages = 0;
@@ -27,7 +27,7 @@ void check(const SequenceView& sequence, Reporter& report) {
 
 }  // namespace
 
-const Rule kMaxMessages = {
+extern const Rule kMaxMessages = {
     .info = {.code = "Q003",
              .name = "max-messages",
              .severity = Severity::kInformation,
@@ -54,7 +54,7 @@ const Rule kMaxMessages = {
   { "type": "delay", "data": { "delaySeconds": 172800 } },
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "My last try." }] } }
 ])",
-             .settings = kSettings},
-    .check = check};
+             .settings = kMaxMessagesSettings},
+    .check = check_max_messages};
 
 }  // namespace segue::lint

@@ -10,7 +10,7 @@
 namespace segue::lint {
 namespace {
 
-constexpr std::string_view kSettings[] = {"min-delay"};
+constexpr std::string_view kMinDelaySettings[] = {"min-delay"};
 
 /// The steps after a message, up to the next one.
 struct Between {
@@ -37,7 +37,7 @@ void tell(const Between& between, const StepView& next, std::uint64_t least, Rep
   report.add(std::move(draft));
 }
 
-void check(const SequenceView& sequence, Reporter& report) {
+void check_min_delay(const SequenceView& sequence, Reporter& report) {
   const std::uint64_t least = seconds_of(sequence.context.settings.min_delay);
   Between between;
   for (const StepView& step : sequence.steps) {
@@ -66,7 +66,7 @@ void check(const SequenceView& sequence, Reporter& report) {
 
 }  // namespace
 
-const Rule kMinDelay = {
+extern const Rule kMinDelay = {
     .info = {.code = "T002",
              .name = "min-delay",
              .severity = Severity::kWarning,
@@ -83,7 +83,7 @@ const Rule kMinDelay = {
   { "type": "delay", "data": { "delaySeconds": 18000, "unit": "minutes" } },
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
 ])",
-             .settings = kSettings},
-    .check = check};
+             .settings = kMinDelaySettings},
+    .check = check_min_delay};
 
 }  // namespace segue::lint

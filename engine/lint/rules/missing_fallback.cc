@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const SegmentView& segment, Reporter& report) {
+void check_missing_fallback(const SegmentView& segment, Reporter& report) {
   const auto* variable = segment.as<Variable>();
   if (variable == nullptr || variable->fallback || report.leaves_out()) return;
   report.add({.path = segment.at(),
@@ -14,7 +14,7 @@ void check(const SegmentView& segment, Reporter& report) {
 
 }  // namespace
 
-const Rule kMissingFallback = {
+extern const Rule kMissingFallback = {
     .info = {.code = "V001",
              .name = "missing-fallback",
              .severity = Severity::kWarning,
@@ -31,6 +31,6 @@ const Rule kMissingFallback = {
   { "type": "variable", "name": "first-name", "fallback": "there" },
   { "type": "static", "text": ", saw your talk." }
 ])"},
-    .check = check};
+    .check = check_missing_fallback};
 
 }  // namespace segue::lint

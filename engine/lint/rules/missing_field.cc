@@ -2,7 +2,7 @@
 
 namespace segue::lint {
 
-const Rule kMissingField = {
+extern const Rule kMissingField = {
     .info = {.code = "D003",
              .name = "missing-field",
              .severity = Severity::kError,

@@ -4,7 +4,7 @@ namespace segue::lint {
 namespace {
 
 /// Phrases, found by one automaton (phrases.h): was there one? Where there was, the rest does not matter.
-struct Automaton {
+struct MissingRequiredAutomaton {
   struct State {
     Phrases::State phrase;
     enum class Found : std::uint32_t { kNone, kOne } found = Found::kNone;
@@ -41,10 +41,10 @@ std::string names_of(const std::vector<std::string>& required) {
   return fmt::format("any of {} and {}", fmt::join(first, first + static_cast<std::ptrdiff_t>(shown), ", "), last);
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_missing_required(const TextView& text, Reporter& report) {
   const Phrases& phrases = text.compiled().required_phrases;
   if (phrases.empty()) return;
-  const Faults faults = find_faults(text.language, Automaton{.phrases = phrases}, text.limits);
+  const Faults faults = find_faults(text.language, MissingRequiredAutomaton{.phrases = phrases}, text.limits);
   report_faults(text, faults, report, [&](const Fault& fault) -> Draft {
     return {.message = fmt::format("{} can come out without {}; take what is required into a text that every lead "
                                    "receives",
@@ -52,12 +52,12 @@ void check(const TextView& text, Reporter& report) {
   });
 }
 
-constexpr std::string_view kSettings[] = {"required-phrases"};
-constexpr std::string_view kExampleSettings[] = {"required-phrases=unsubscribe, write me STOP"};
+constexpr std::string_view kMissingRequiredSettings[] = {"required-phrases"};
+constexpr std::string_view kMissingRequiredExampleSettings[] = {"required-phrases=unsubscribe, write me STOP"};
 
 }  // namespace
 
-const Rule kMissingRequired = {
+extern const Rule kMissingRequired = {
     .info = {.code = "X013",
              .name = "missing-required",
              .severity = Severity::kWarning,
@@ -73,8 +73,8 @@ const Rule kMissingRequired = {
   { "type": "static", "text": "Hi there, saw your talk." },
   { "type": "variation", "options": [" No interest? Write me stop.", " Or unsubscribe here."] }
 ])",
-             .settings = kSettings,
-             .example_settings = kExampleSettings},
-    .check = check};
+             .settings = kMissingRequiredSettings,
+             .example_settings = kMissingRequiredExampleSettings},
+    .check = check_missing_required};
 
 }  // namespace segue::lint

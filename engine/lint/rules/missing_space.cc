@@ -49,7 +49,7 @@ std::vector<bool> word_parts(const LanguageSegment& segment) {
 /// Two cased letters at a joint, and then as many letters as make a word, in a run of characters without white space
 /// that is no link, handle or tag: what is behind the joint decides. All joints of a run wait for its end; so each is
 /// watched in a life of its own (`fork`).
-struct Automaton {
+struct MissingSpaceAutomaton {
   enum class Last : std::uint8_t { kOther, kLetter, kCased, kLetterDot, kLink };  // kLink: until white space
   enum class Watch : std::uint8_t {
     kNothing,
@@ -167,29 +167,30 @@ std::string word_of(const Language& language, const FaultSite& site, bool is_las
   return std::string(alternative.text.substr(0, blank == symbols.end() ? alternative.text.size() : blank->offset));
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_missing_space(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!can_run_together(language)) return;
   constexpr std::uint64_t kMost = 0xffffffffu;
-  Automaton automaton{.suffix_letters = static_cast<std::uint32_t>(std::min(text.settings().suffix_letters, kMost)),
-                      .parts = {}};
+  MissingSpaceAutomaton automaton{
+      .suffix_letters = static_cast<std::uint32_t>(std::min(text.settings().suffix_letters, kMost)), .parts = {}};
   for (const LanguageSegment& segment : language.segments()) automaton.parts.push_back(word_parts(segment));
   const Faults faults = find_faults(language, std::move(automaton), text.limits);
   report_faults(text, faults, report, [&](const Fault& fault) -> Draft {
     std::string words = "two words";
     if (fault.beginning && fault.beginning->segment != fault.site.segment) {
-      words = quoted(word_of(language, *fault.beginning, true)) + " and " + quoted(word_of(language, fault.site, false));
+      words =
+          quoted(word_of(language, *fault.beginning, true)) + " and " + quoted(word_of(language, fault.site, false));
     }
     return {.message = fmt::format("{} run together in {}; put a blank between them", words, name_of(language, fault)),
             .related = beginning_of(language, fault, "what comes before it")};
   });
 }
 
-constexpr std::string_view kSettings[] = {"suffix-letters"};
+constexpr std::string_view kMissingSpaceSettings[] = {"suffix-letters"};
 
 }  // namespace
 
-const Rule kMissingSpace = {
+extern const Rule kMissingSpace = {
     .info =
         {.code = "X007",
          .name = "missing-space",
@@ -207,7 +208,7 @@ const Rule kMissingSpace = {
   { "type": "variable", "name": "first-name", "fallback": "there" },
   { "type": "static", "text": ", saw your talk." }
 ])",
-         .settings = kSettings},
-    .check = check};
+         .settings = kMissingSpaceSettings},
+    .check = check_missing_space};
 
 }  // namespace segue::lint

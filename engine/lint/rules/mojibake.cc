@@ -5,7 +5,7 @@
 namespace segue::lint {
 namespace {
 
-constexpr int kFault = 0;
+constexpr int kMojibakeFault = 0;
 constexpr std::uint8_t kFirstLead = 0xC2, kLastLead = 0xF4;  ///< bytes that begin a UTF-8 sequence of several bytes
 
 /// What windows-1252 has at 0x80 to 0x9F; 0 where it has nothing.
@@ -47,7 +47,7 @@ Evidence evidence_of(std::uint32_t c) {
 
 /// Reads characters as the bytes they stand for, and these as UTF-8. Of sequences in a row the first one that is
 /// evidence is a fault.
-struct Automaton {
+struct MojibakeAutomaton {
   /// The word so far.
   enum class Word : std::uint8_t { kNone, kCapitals, kOther };
   enum class Run : std::uint8_t { kNone, kWeak, kTold };
@@ -80,7 +80,7 @@ struct Automaton {
   static void complete(State& state, std::uint8_t last, Emitter& emitter) {
     const Evidence evidence = is_written(state, last) ? Evidence::kNone : evidence_of(state.decoded);
     const bool is_fault = evidence == Evidence::kStrong || (evidence == Evidence::kWeak && state.run == Run::kWeak);
-    if (is_fault && state.run != Run::kTold) emitter.fault(kFault);
+    if (is_fault && state.run != Run::kTold) emitter.fault(kMojibakeFault);
     if (evidence == Evidence::kNone) {
       state.run = Run::kNone;
     } else {
@@ -117,7 +117,7 @@ struct Automaton {
 };
 
 /// What was found, as far as it stands in one text.
-std::string shown(const Language& language, const Fault& fault) {
+std::string shown_mojibake(const Language& language, const Fault& fault) {
   if (!is_in_one_text(fault)) return "a character that ends";
   const Alternative& alternative = alternative_of(language, fault);
   const auto behind =
@@ -128,19 +128,20 @@ std::string shown(const Language& language, const Fault& fault) {
   return quoted(alternative.text.substr(begin, end - begin));
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_mojibake(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!language.may_have(kFirstLead, kLastLead)) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
-    return {.message = fmt::format("{} in {} was decoded twice on its way here; write the character that was meant",
-                                   shown(language, fault), name_of(language, fault)),
-            .related = beginning_of(language, fault, "the character begins here")};
-  });
+  report_faults(
+      text, find_faults(language, MojibakeAutomaton(), text.limits), report, [&](const Fault& fault) -> Draft {
+        return {.message = fmt::format("{} in {} was decoded twice on its way here; write the character that was meant",
+                                       shown_mojibake(language, fault), name_of(language, fault)),
+                .related = beginning_of(language, fault, "the character begins here")};
+      });
 }
 
 }  // namespace
 
-const Rule kMojibake = {
+extern const Rule kMojibake = {
     .info = {.code = "X010",
              .name = "mojibake",
              .severity = Severity::kWarning,
@@ -155,6 +156,6 @@ const Rule kMojibake = {
   { "type": "static", "text": "Saw your talk at the café and it’s great." }
 ])",
              .fix = FixKind::kUnsafe},
-    .check = check};
+    .check = check_mojibake};
 
 }  // namespace segue::lint

@@ -5,7 +5,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const SequenceView& sequence, Reporter& report) {
+void check_no_message(const SequenceView& sequence, Reporter& report) {
   // A broken step may have been meant to be a message.
   const auto may_be_message = [](const StepView& step) {
     return step.is(StepKind::kMessage) || step.is(StepKind::kBroken);
@@ -17,7 +17,7 @@ void check(const SequenceView& sequence, Reporter& report) {
 
 }  // namespace
 
-const Rule kNoMessage = {
+extern const Rule kNoMessage = {
     .info = {.code = "Q001",
              .name = "no-message",
              .severity = Severity::kWarning,
@@ -30,6 +30,6 @@ const Rule kNoMessage = {
   { "type": "like-tweet" },
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Hi, saw your talk." }] } }
 ])"},
-    .check = check};
+    .check = check_no_message};
 
 }  // namespace segue::lint

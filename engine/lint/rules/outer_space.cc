@@ -7,7 +7,7 @@ constexpr int kAtBeginning = 0;
 constexpr int kAtEnd = 1;
 
 /// White space as the first symbol, or as the last one, of a text in which there is something to see.
-struct Automaton {
+struct OuterSpaceAutomaton {
   enum class Seen : std::uint8_t {
     kNothing,
     kWhiteStart,  ///< white space first, and nothing to see yet
@@ -44,19 +44,20 @@ bool can_have_outer_space(const Language& language) {
   return language.can_meet_at_joint(kind::kEdge, kind::kWhite) || language.can_meet_at_joint(kind::kWhite, kind::kEdge);
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_outer_space(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!can_have_outer_space(language)) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
-    return {.message = fmt::format("white space {} in {}; take it away, since it is sent as it stands",
-                                   fault.kind == kAtBeginning ? "begins the text" : "ends the text",
-                                   name_of(language, fault))};
-  });
+  report_faults(text, find_faults(language, OuterSpaceAutomaton(), text.limits), report,
+                [&](const Fault& fault) -> Draft {
+                  return {.message = fmt::format("white space {} in {}; take it away, since it is sent as it stands",
+                                                 fault.kind == kAtBeginning ? "begins the text" : "ends the text",
+                                                 name_of(language, fault))};
+                });
 }
 
 }  // namespace
 
-const Rule kOuterSpace = {
+extern const Rule kOuterSpace = {
     .info = {.code = "X003",
              .name = "outer-space",
              .severity = Severity::kInformation,
@@ -72,6 +73,6 @@ const Rule kOuterSpace = {
   { "type": "static", "text": " your talk in Berlin." }
 ])",
              .fix = FixKind::kUnsafe},
-    .check = check};
+    .check = check_outer_space};
 
 }  // namespace segue::lint

@@ -3,11 +3,12 @@
 namespace segue::lint {
 namespace {
 
-constexpr std::string_view kSettings[] = {"max-states", "max-work", "max-witness-work", "max-witness-bytes"};
+constexpr std::string_view kPartialCheckSettings[] = {"max-states", "max-work", "max-witness-work",
+                                                      "max-witness-bytes"};
 
 }  // namespace
 
-const Rule kPartialCheck = {
+extern const Rule kPartialCheck = {
     .info =
         {.code = "X000",
          .name = "partial-check",
@@ -31,7 +32,7 @@ const Rule kPartialCheck = {
   { "type": "variable", "name": "g", "fallback": "there" },
   { "type": "static", "text": ", saw your talk." }
 ])",
-         .settings = kSettings,
+         .settings = kPartialCheckSettings,
          .fix = FixKind::kNone},
     .check = ByOtherRules{}};
 

@@ -21,7 +21,7 @@ bool is_placeholder(std::string_view fallback) {
   return std::find(kPlaceholders.begin(), kPlaceholders.end(), text) != kPlaceholders.end();
 }
 
-void check(const SegmentView& segment, Reporter& report) {
+void check_placeholder_fallback(const SegmentView& segment, Reporter& report) {
   const auto* variable = segment.as<Variable>();
   if (variable == nullptr || !variable->fallback || !is_placeholder(*variable->fallback) || report.leaves_out()) return;
   report.add({.path = segment.at(Part::kFallback),
@@ -32,7 +32,7 @@ void check(const SegmentView& segment, Reporter& report) {
 
 }  // namespace
 
-const Rule kPlaceholderFallback = {
+extern const Rule kPlaceholderFallback = {
     .info = {.code = "V006",
              .name = "placeholder-fallback",
              .severity = Severity::kWarning,
@@ -49,6 +49,6 @@ const Rule kPlaceholderFallback = {
   { "type": "variable", "name": "first-name", "fallback": "there" },
   { "type": "static", "text": ", saw your talk." }
 ])"},
-    .check = check};
+    .check = check_placeholder_fallback};
 
 }  // namespace segue::lint

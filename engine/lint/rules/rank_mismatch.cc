@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const SequenceView& sequence, Reporter& report) {
+void check_rank_mismatch(const SequenceView& sequence, Reporter& report) {
   const StepView* before = nullptr;
   for (const StepView& step : sequence.steps) {
     if (step.is(StepKind::kBroken) || !step.step->rank) continue;
@@ -20,7 +20,7 @@ void check(const SequenceView& sequence, Reporter& report) {
 
 }  // namespace
 
-const Rule kRankMismatch = {
+extern const Rule kRankMismatch = {
     .info = {.code = "D006",
              .name = "rank-mismatch",
              .severity = Severity::kWarning,
@@ -37,6 +37,6 @@ const Rule kRankMismatch = {
   { "rank": 1, "type": "delay", "data": { "delaySeconds": 172800, "unit": "days" } },
   { "rank": 2, "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
 ])"},
-    .check = check};
+    .check = check_rank_mismatch};
 
 }  // namespace segue::lint

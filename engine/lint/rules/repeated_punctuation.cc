@@ -20,7 +20,7 @@ constexpr std::uint8_t too_many(char mark) {
 }
 
 /// A run of one mark, counted until it is too long.
-struct Automaton {
+struct RepeatedPunctuationAutomaton {
   struct State {
     char mark = '\0';
     std::uint8_t count = 0;
@@ -43,27 +43,28 @@ struct Automaton {
 };
 
 /// Whether a mark can follow the same mark at all.
-bool can_repeat(const Language& language) {
+bool can_repeat_mark(const Language& language) {
   constexpr Kinds kKinds[] = {kind::kExclamation, kind::kQuestion, kind::kComma, kind::kDot};
-  return std::any_of(std::begin(kKinds), std::end(kKinds),
-                     [&](Kinds mark) { return language.can_meet(mark, mark); });
+  return std::any_of(std::begin(kKinds), std::end(kKinds), [&](Kinds mark) { return language.can_meet(mark, mark); });
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_repeated_punctuation(const TextView& text, Reporter& report) {
   const Language& language = text.language;
-  if (!can_repeat(language)) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
-    const char mark = static_cast<char>(fault.kind);
-    const std::string marks(too_many(mark), mark);
-    const std::string_view enough = mark == '.' ? "three dots" : "one";
-    return {.message = fmt::format("{} come together in {}; leave {}", quoted(marks), name_of(language, fault), enough),
-            .related = beginning_of(language, fault, "the first of them")};
-  });
+  if (!can_repeat_mark(language)) return;
+  report_faults(text, find_faults(language, RepeatedPunctuationAutomaton(), text.limits), report,
+                [&](const Fault& fault) -> Draft {
+                  const char mark = static_cast<char>(fault.kind);
+                  const std::string marks(too_many(mark), mark);
+                  const std::string_view enough = mark == '.' ? "three dots" : "one";
+                  return {.message = fmt::format("{} come together in {}; leave {}", quoted(marks),
+                                                 name_of(language, fault), enough),
+                          .related = beginning_of(language, fault, "the first of them")};
+                });
 }
 
 }  // namespace
 
-const Rule kRepeatedPunctuation = {
+extern const Rule kRepeatedPunctuation = {
     .info = {.code = "X014",
              .name = "repeated-punctuation",
              .severity = Severity::kInformation,
@@ -78,6 +79,6 @@ const Rule kRepeatedPunctuation = {
   { "type": "variation", "options": ["Hi there", "Hello"] },
   { "type": "static", "text": ", saw your talk in Berlin." }
 ])"},
-    .check = check};
+    .check = check_repeated_punctuation};
 
 }  // namespace segue::lint

@@ -260,7 +260,7 @@ bool can_repeat_at_joint(const Language& language) {
 }
 
 /// Whether there may be something to find. Mostly not, and to see that is much cheaper than to look for it.
-bool can_repeat(const Language& language) {
+bool can_repeat_word(const Language& language) {
   for (const LanguageSegment& segment : language.segments()) {
     for (const Alternative& one : segment.alternatives) {
       if (has_same_words_in_a_row(one)) return true;
@@ -269,9 +269,9 @@ bool can_repeat(const Language& language) {
   return can_repeat_at_joint(language);
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_repeated_word(const TextView& text, Reporter& report) {
   const Language& language = text.language;
-  if ((language.any() & unicode::kWhite) == 0 || !can_repeat(language)) return;
+  if ((language.any() & unicode::kWhite) == 0 || !can_repeat_word(language)) return;
   Words words;
   const Faults faults = find_faults(language, Automaton(language, words), text.limits);
   report_faults(text, faults, report, [&](const Fault& fault) -> Draft {
@@ -284,7 +284,7 @@ void check(const TextView& text, Reporter& report) {
 
 }  // namespace
 
-const Rule kRepeatedWord = {
+extern const Rule kRepeatedWord = {
     .info =
         {.code = "X004",
          .name = "repeated-word",
@@ -302,6 +302,6 @@ const Rule kRepeatedWord = {
   { "type": "variation", "options": ["recent", "latest"] },
   { "type": "static", "text": " talk." }
 ])"},
-    .check = check};
+    .check = check_repeated_word};
 
 }  // namespace segue::lint

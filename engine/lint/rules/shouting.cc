@@ -7,7 +7,7 @@ constexpr std::uint8_t kLetters = 2;  ///< that a word in capitals has at least
 constexpr std::uint8_t kWords = 3;    ///< that are shouting
 
 /// Words in capitals, counted while nothing but white space, and no line break, stands between them.
-struct Automaton {
+struct ShoutingAutomaton {
   enum class Word : std::uint8_t { kNone, kCapitals, kOther };
   struct State {
     Word word = Word::kNone;   ///< that is read
@@ -63,19 +63,20 @@ bool has_capitals(const Language& language) {
   return count >= kWords;
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_shouting(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!has_capitals(language)) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
-    return {.message = fmt::format("three words in capitals come in a row in {}; write them in small letters",
-                                   name_of(language, fault)),
-            .related = beginning_of(language, fault, "the first of them")};
-  });
+  report_faults(
+      text, find_faults(language, ShoutingAutomaton(), text.limits), report, [&](const Fault& fault) -> Draft {
+        return {.message = fmt::format("three words in capitals come in a row in {}; write them in small letters",
+                                       name_of(language, fault)),
+                .related = beginning_of(language, fault, "the first of them")};
+      });
 }
 
 }  // namespace
 
-const Rule kShouting = {
+extern const Rule kShouting = {
     .info = {.code = "X015",
              .name = "shouting",
              .severity = Severity::kInformation,
@@ -93,6 +94,6 @@ const Rule kShouting = {
   { "type": "variation", "options": ["Last chance", "Only a few hours left"] },
   { "type": "static", "text": " today to join us." }
 ])"},
-    .check = check};
+    .check = check_shouting};
 
 }  // namespace segue::lint

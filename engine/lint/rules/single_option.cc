@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const MessageView& message, Reporter& report) {
+void check_single_option(const MessageView& message, Reporter& report) {
   std::size_t variations = 0;
   for (const Segment& segment : message.segments()) variations += std::holds_alternative<Variation>(segment.content);
 
@@ -26,7 +26,7 @@ void check(const MessageView& message, Reporter& report) {
 
 }  // namespace
 
-const Rule kSingleOption = {
+extern const Rule kSingleOption = {
     .info = {.code = "S005",
              .name = "single-option",
              .severity = Severity::kInformation,
@@ -42,6 +42,6 @@ const Rule kSingleOption = {
   { "type": "static", "text": " there, saw your talk." }
 ])",
              .fix = FixKind::kSafe},
-    .check = check};
+    .check = check_single_option};
 
 }  // namespace segue::lint

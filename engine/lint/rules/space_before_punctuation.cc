@@ -4,14 +4,14 @@ namespace segue::lint {
 namespace {
 
 constexpr int kShownByRendering = 0;
-constexpr int kTyped = 1;
+constexpr int kTypedBeforeMark = 1;
 
 bool is_mark(std::uint32_t c) {
   return c == ',' || c == '.' || c == ';' || c == ':' || c == '!' || c == '?';
 }
 
 /// A space that follows no dot, a run of marks after it, and then white space or the end. Not a pause (" ...", " . .").
-struct Automaton {
+struct SpaceBeforePunctuationAutomaton {
   enum class Seen : std::uint8_t {
     kOther,
     kDot,       ///< a space after it begins nothing
@@ -33,7 +33,7 @@ struct Automaton {
 
   void emit(const State& state, Emitter& emitter) const {
     const bool shown = state.begins_strongly || (state.is_mark_split && !is_french);
-    emitter.fault_at_mark(shown ? kShownByRendering : kTyped);
+    emitter.fault_at_mark(shown ? kShownByRendering : kTypedBeforeMark);
   }
 
   void step(State& state, const Symbol& symbol, Emitter& emitter) const {
@@ -96,10 +96,10 @@ struct Automaton {
   }
 };
 
-void check(const TextView& text, Reporter& report) {
+void check_space_before_punctuation(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!language.can_meet(kind::kSpace, kind::kSentenceMarks)) return;
-  const Automaton automaton{.is_french = text.traits.types_space_before_marks()};
+  const SpaceBeforePunctuationAutomaton automaton{.is_french = text.traits.types_space_before_marks()};
   report_faults(text, find_faults(language, automaton, text.limits), report, [&](const Fault& fault) -> Draft {
     const bool is_comma = alternative_of(language, fault).text[fault.site.offset] == ',';
     const std::string_view mark = is_comma ? "comma" : "mark";
@@ -107,14 +107,14 @@ void check(const TextView& text, Reporter& report) {
         .message = fmt::format("a blank comes before the {} in {}; give the text before it a word, or take the blank "
                                "into what can be missing",
                                mark, name_of(language, fault)),
-        .severity = fault.kind == kTyped ? Severity::kInformation : Severity::kWarning,
+        .severity = fault.kind == kTypedBeforeMark ? Severity::kInformation : Severity::kWarning,
         .related = beginning_of(language, fault, "the blank")};
   });
 }
 
 }  // namespace
 
-const Rule kSpaceBeforePunctuation = {
+extern const Rule kSpaceBeforePunctuation = {
     .info =
         {.code = "X002",
          .name = "space-before-punctuation",
@@ -133,6 +133,6 @@ const Rule kSpaceBeforePunctuation = {
   { "type": "variable", "name": "first-name", "fallback": "there" },
   { "type": "static", "text": ", saw your talk." }
 ])"},
-    .check = check};
+    .check = check_space_before_punctuation};
 
 }  // namespace segue::lint

@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const SequenceView& sequence, Reporter& report) {
+void check_trailing_delay(const SequenceView& sequence, Reporter& report) {
   if (sequence.steps.empty() || !sequence.steps.back().is(StepKind::kDelay)) return;
   const StepView& last = sequence.steps.back();
   report.add({.path = last.at(),
@@ -14,7 +14,7 @@ void check(const SequenceView& sequence, Reporter& report) {
 
 }  // namespace
 
-const Rule kTrailingDelay = {
+extern const Rule kTrailingDelay = {
     .info = {.code = "T006",
              .name = "trailing-delay",
              .severity = Severity::kWarning,
@@ -29,6 +29,6 @@ const Rule kTrailingDelay = {
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Hi, saw your talk." }] } }
 ])",
              .fix = FixKind::kSafe},
-    .check = check};
+    .check = check_trailing_delay};
 
 }  // namespace segue::lint

@@ -21,7 +21,7 @@ void tell_unknown(const StepView& step, std::string_view unit, Reporter& report)
                                      meant ? fmt::format("did you mean \"{}\"?", *meant) : "write one of these")});
 }
 
-void check(const StepView& step, Reporter& report) {
+void check_unit_mismatch(const StepView& step, Reporter& report) {
   const Delay* delay = step.delay();
   if (delay == nullptr || !delay->unit) return;
   const auto unit = static_cast<std::size_t>(std::find(kUnits.begin(), kUnits.end(), *delay->unit) - kUnits.begin());
@@ -45,7 +45,7 @@ void check(const StepView& step, Reporter& report) {
 
 }  // namespace
 
-const Rule kUnitMismatch = {
+extern const Rule kUnitMismatch = {
     .info = {.code = "T007",
              .name = "unit-mismatch",
              .severity = Severity::kWarning,
@@ -62,6 +62,6 @@ const Rule kUnitMismatch = {
   { "type": "delay", "data": { "delaySeconds": 129600, "unit": "hours" } },
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
 ])"},
-    .check = check};
+    .check = check_unit_mismatch};
 
 }  // namespace segue::lint

@@ -60,7 +60,7 @@ void check_step(const StepView& step, Reporter& report) {
   }
 }
 
-void check(const SequenceView& view, Reporter& report) {
+void check_unknown_field(const SequenceView& view, Reporter& report) {
   const Sequence& sequence = view.sequence;
   const auto campaign_name = [] { return "the campaign"; };
   check_members(sequence.campaign, kCampaignKeys, Report::kNearMisses, view.at(Part::kOuterMember), campaign_name,
@@ -75,7 +75,7 @@ void check(const SequenceView& view, Reporter& report) {
 
 }  // namespace
 
-const Rule kUnknownField = {
+extern const Rule kUnknownField = {
     .info = {.code = "D005",
              .name = "unknown-field",
              .severity = Severity::kInformation,
@@ -93,6 +93,6 @@ const Rule kUnknownField = {
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
 ])",
              .fix = FixKind::kUnsafe},
-    .check = check};
+    .check = check_unknown_field};
 
 }  // namespace segue::lint

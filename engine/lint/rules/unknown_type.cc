@@ -2,7 +2,7 @@
 
 namespace segue::lint {
 
-const Rule kUnknownType = {
+extern const Rule kUnknownType = {
     .info = {.code = "D004",
              .name = "unknown-type",
              .severity = Severity::kError,

@@ -17,7 +17,7 @@ bool is_custom(std::string_view name) {
   return std::all_of(name.begin(), name.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
 }
 
-void check(const SegmentView& segment, Reporter& report) {
+void check_unknown_variable(const SegmentView& segment, Reporter& report) {
   const auto* variable = segment.as<Variable>();
   if (variable == nullptr || variable->name == kFirstName || is_custom(variable->name)) return;
   const auto& listed = segment.step.context->variables;
@@ -37,7 +37,7 @@ void check(const SegmentView& segment, Reporter& report) {
 
 }  // namespace
 
-const Rule kUnknownVariable = {
+extern const Rule kUnknownVariable = {
     .info = {.code = "V003",
              .name = "unknown-variable",
              .severity = Severity::kWarning,
@@ -55,6 +55,6 @@ const Rule kUnknownVariable = {
   { "type": "variable", "name": "first-name", "fallback": "there" },
   { "type": "static", "text": ", saw your talk." }
 ])"},
-    .check = check};
+    .check = check_unknown_variable};
 
 }  // namespace segue::lint

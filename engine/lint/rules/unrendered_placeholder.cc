@@ -95,7 +95,7 @@ static_assert(std::is_sorted(std::begin(kFields), std::end(kFields)));
 
 /// All shapes at once, and beside them: how long a part of {a|b} is, how much of a field has been read, and whether a
 /// fault is held back until what follows has shown that it is no part of something else.
-struct Automaton {
+struct UnrenderedPlaceholderAutomaton {
   enum class Held : std::uint16_t {
     kNothing,
     kInner,       ///< {x}, {a|b} or [Field], which may stand in a second pair
@@ -186,32 +186,35 @@ bool may_have_placeholder(const Language& language) {
 }
 
 /// What was found, as far as it stands in one text.
-std::string shown(const Language& language, const Fault& fault) {
+std::string shown_placeholder(const Language& language, const Fault& fault) {
   if (!is_in_one_text(fault)) return "markup of another tool";
   const std::string_view text = alternative_of(language, fault).text;
   std::size_t begin = fault.beginning->offset;
-  if (fault.kind == kWarning && text[fault.site.offset] == '}') begin = std::max(begin, text.rfind('{', fault.site.offset));
+  if (fault.kind == kWarning && text[fault.site.offset] == '}')
+    begin = std::max(begin, text.rfind('{', fault.site.offset));
   const bool is_field = text[fault.site.offset] == ']' && text[fault.site.offset - 1] != ']';
   if (is_field) begin = std::max(begin, text.rfind('[', fault.site.offset));
   if (begin > 0 && text[begin - 1] == '$') --begin;
   return quoted(text.substr(begin, fault.site.offset + 1 - begin));
 }
 
-void check(const TextView& text, Reporter& report) {
+void check_unrendered_placeholder(const TextView& text, Reporter& report) {
   const Language& language = text.language;
   if (!may_have_placeholder(language)) return;
-  report_faults(text, find_faults(language, Automaton(), text.limits), report, [&](const Fault& fault) -> Draft {
-    return {.message = fmt::format("{} in {} is sent to the lead as it stands; make it a segment of its own, or take "
-                                   "it away",
-                                   shown(language, fault), name_of(language, fault)),
-            .severity = fault.kind == kError ? Severity::kError : Severity::kWarning,
-            .related = beginning_of(language, fault, "the markup begins here")};
-  });
+  report_faults(text, find_faults(language, UnrenderedPlaceholderAutomaton(), text.limits), report,
+                [&](const Fault& fault) -> Draft {
+                  return {.message = fmt::format(
+                              "{} in {} is sent to the lead as it stands; make it a segment of its own, or take "
+                              "it away",
+                              shown_placeholder(language, fault), name_of(language, fault)),
+                          .severity = fault.kind == kError ? Severity::kError : Severity::kWarning,
+                          .related = beginning_of(language, fault, "the markup begins here")};
+                });
 }
 
 }  // namespace
 
-const Rule kUnrenderedPlaceholder = {
+extern const Rule kUnrenderedPlaceholder = {
     .info = {.code = "X005",
              .name = "unrendered-placeholder",
              .severity = Severity::kError,
@@ -227,6 +230,6 @@ const Rule kUnrenderedPlaceholder = {
   { "type": "static", "text": ", saw your talk." }
 ])",
              .fix = FixKind::kUnsafe},
-    .check = check};
+    .check = check_unrendered_placeholder};
 
 }  // namespace segue::lint

@@ -7,7 +7,7 @@ namespace segue::lint {
 namespace {
 
 // The reader finds what a single value shows. What only the delays together show is found here.
-void check(const SequenceView& sequence, Reporter& report) {
+void check_wrong_type(const SequenceView& sequence, Reporter& report) {
   constexpr std::uint64_t kMost = std::uint64_t{1} << 53;  // seconds; beyond, not every program counts exactly
   std::uint64_t total = 0;
   for (const StepView& step : sequence.steps) {
@@ -27,7 +27,7 @@ void check(const SequenceView& sequence, Reporter& report) {
 
 }  // namespace
 
-const Rule kWrongType = {
+extern const Rule kWrongType = {
     .info = {.code = "D002",
              .name = "wrong-type",
              .severity = Severity::kError,
@@ -44,6 +44,6 @@ const Rule kWrongType = {
   { "type": "delay", "data": { "delaySeconds": 259200, "unit": "days" } },
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
 ])"},
-    .check = check};
+    .check = check_wrong_type};
 
 }  // namespace segue::lint

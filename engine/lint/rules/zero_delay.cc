@@ -3,7 +3,7 @@
 namespace segue::lint {
 namespace {
 
-void check(const StepView& step, Reporter& report) {
+void check_zero_delay(const StepView& step, Reporter& report) {
   const Delay* delay = step.delay();
   if (delay == nullptr || delay->duration.count() != 0) return;
   report.add({.path = step.at(Part::kDelaySeconds),
@@ -13,7 +13,7 @@ void check(const StepView& step, Reporter& report) {
 
 }  // namespace
 
-const Rule kZeroDelay = {
+extern const Rule kZeroDelay = {
     .info = {.code = "T003",
              .name = "zero-delay",
              .severity = Severity::kWarning,
@@ -31,6 +31,6 @@ const Rule kZeroDelay = {
   { "type": "message", "data": { "segments": [{ "type": "static", "text": "Did you see my note?" }] } }
 ])",
              .fix = FixKind::kUnsafe},
-    .check = check};
+    .check = check_zero_delay};
 
 }  // namespace segue::lint
